@@ -1,0 +1,864 @@
+// SPDX-License-Identifier: Apache-2.0
+// The measured hot path, in AssemblyScript (WebAssembly with 128-bit SIMD): walks JSON records, takes the raw text of a
+// few fields (slots), and looks up what is already known about those texts. It decides nothing by itself: a record is
+// passed over only where every rule was ruled out before for the same texts; all else goes back to JavaScript.
+// docs/decisions/0004-screen-before-parse.md explains it; a property test holds it equal to the plain engine.
+
+// ---- memory: a bump arena; `reset` drops everything learnt, `init` everything.
+const BUFFER: usize = 65536;
+let bufferSize: usize = 0;
+let arena: usize = 0;
+let arenaStart: usize = 0;
+let arenaLimit: usize = 0;
+
+export function init(size: usize, limit: usize): usize {
+  bufferSize = size;
+  arena = BUFFER + size + 256;
+  arenaLimit = limit;
+  ensure(arena);
+  nodeCount = 0;
+  slotCount = 0;
+  facetCount = 0;
+  noveltyCount = 0;
+  return BUFFER;
+}
+
+function ensure(end: usize): void {
+  const have = <usize>memory.size() << 16;
+  if (end > have) memory.grow(<i32>((end - have + 0xffff) >> 16));
+}
+
+export function alloc(size: usize): usize {
+  const at = (arena + 15) & ~(<usize>15);
+  arena = at + size;
+  ensure(arena);
+  memory.fill(at, 0, size);
+  return at;
+}
+
+export function used(): usize {
+  return arena;
+}
+
+// ---- the plan: a trie of keys. An edge leads to a slot, to a child node, or both.
+// edge: hash u32, length u32, key ptr u32, child i32, slot i32, route u32 = 24 bytes. A node has 64 buckets of edge lists.
+const EDGE_SIZE: usize = 28; // + next u32
+const MAX_NODES: i32 = 512;
+const MAX_SLOTS: i32 = 64;
+let nodes: usize = 0;
+let nodeCount: i32 = 0;
+let visited: usize = 0;
+let epoch: u32 = 0;
+
+let slotCount: i32 = 0;
+let slotPtr: usize = 0;
+let slotLen: usize = 0;
+let slotRoute: usize = 0;
+let slotEpoch: usize = 0;
+let slotId: usize = 0;
+let slotMode: usize = 0; // 0 interned, 1 presence only, 2 time
+let slotIds: usize = 0; // next dense id per slot
+
+export function addNode(): i32 {
+  if (nodeCount == 0) {
+    nodes = alloc(<usize>MAX_NODES * 64 * 4 + <usize>MAX_NODES * 8);
+    visited = alloc(<usize>MAX_NODES * 4);
+    slotPtr = alloc(MAX_SLOTS * 4);
+    slotLen = alloc(MAX_SLOTS * 4);
+    slotRoute = alloc(MAX_SLOTS * 4);
+    slotEpoch = alloc(MAX_SLOTS * 4);
+    slotId = alloc(MAX_SLOTS * 4);
+    slotMode = alloc(MAX_SLOTS * 4);
+    slotIds = alloc(MAX_SLOTS * 4);
+    below = alloc(<usize>MAX_NODES * 8);
+  }
+  return nodeCount++;
+}
+
+export function addSlot(mode: i32): i32 {
+  store<i32>(slotMode + (<usize>slotCount << 2), mode);
+  return slotCount++;
+}
+
+/** Slots below a node get the text of a value that is not an object: `ptr` holds `count` slot numbers. */
+let below: usize = 0;
+export function setBelow(node: i32, ptr: usize, count: i32): void {
+  store<u32>(below + (<usize>node << 3), <u32>ptr);
+  store<i32>(below + (<usize>node << 3) + 4, count);
+}
+
+// @ts-ignore: decorator
+@inline
+function keyBucket(ptr: usize, length: u32): u32 {
+  const first = <u32>load<u8>(ptr);
+  const last = <u32>load<u8>(ptr + length - 1);
+  return (length * 7 + first + last * 3) & 63;
+}
+
+export function addEdge(node: i32, key: usize, length: u32, child: i32, slot: i32, route: u32): void {
+  const edge = alloc(EDGE_SIZE);
+  store<u32>(edge, length);
+  store<u32>(edge + 4, <u32>key);
+  store<i32>(edge + 8, child);
+  store<i32>(edge + 12, slot);
+  store<u32>(edge + 16, route);
+  const bucket = nodes + (<usize>node << 8) + (<usize>keyBucket(key, length) << 2);
+  store<u32>(edge + 20, load<u32>(bucket));
+  store<u32>(bucket, <u32>edge);
+}
+
+// @ts-ignore: decorator
+@inline
+function findEdge(node: i32, key: usize, length: u32): usize {
+  if (length == 0) return 0;
+  let edge = <usize>load<u32>(nodes + (<usize>node << 8) + (<usize>keyBucket(key, length) << 2));
+  while (edge != 0) {
+    if (load<u32>(edge) == length && same(load<u32>(edge + 4), key, length)) return edge;
+    edge = load<u32>(edge + 20);
+  }
+  return 0;
+}
+
+function same(a: usize, b: usize, length: u32): bool {
+  let n: i32 = <i32>length;
+  while (n >= 8) {
+    if (load<u64>(a) != load<u64>(b)) return false;
+    a += 8;
+    b += 8;
+    n -= 8;
+  }
+  while (n > 0) {
+    if (load<u8>(a) != load<u8>(b)) return false;
+    a++;
+    b++;
+    n--;
+  }
+  return true;
+}
+
+// ---- walking JSON. Positions past `end` mean that the record is not whole; 0 means that it is not regular.
+let end: usize = 0;
+let irregular: bool = false;
+let escaped: bool = false;
+
+// @ts-ignore: decorator
+@inline
+function blank(p: usize): usize {
+  while (true) {
+    const c = load<u8>(p);
+    if (c != 0x20 && c != 0x09 && c != 0x0d && c != 0x0a) return p;
+    if (p >= end) return p;
+    p++;
+  }
+}
+
+/** From after the opening quote to the closing quote. */
+function closeQuote(p: usize): usize {
+  escaped = false;
+  const quote = i8x16.splat(0x22);
+  const slash = i8x16.splat(0x5c);
+  while (p < end) {
+    const v = v128.load(p);
+    const q = i8x16.bitmask(i8x16.eq(v, quote));
+    const s = i8x16.bitmask(i8x16.eq(v, slash));
+    if ((q | s) == 0) {
+      p += 16;
+      continue;
+    }
+    const qi = q == 0 ? 32 : ctz<i32>(q);
+    const si = s == 0 ? 32 : ctz<i32>(s);
+    if (qi < si) return p + qi;
+    escaped = true;
+    p += si + 2;
+  }
+  return p;
+}
+
+/** Past a string, from its opening quote; quicker than `closeQuote` where nobody asks about escapes. */
+function skipContainer(p: usize): usize {
+  // Works on blocks of 64 bytes: quote and backslash masks give the bytes inside strings, the rest counts brackets.
+  const quote = i8x16.splat(0x22);
+  const slash = i8x16.splat(0x5c);
+  const open = i8x16.splat(0x7b);
+  const close = i8x16.splat(0x7d);
+  const fold = i8x16.splat(0x20);
+  let depth: i64 = 0;
+  let inside: u64 = 0;
+  let carry: u64 = 0;
+  while (p < end) {
+    const a = v128.load(p);
+    const b = v128.load(p, 16);
+    const c = v128.load(p, 32);
+    const d = v128.load(p, 48);
+    let quotes = mask(i8x16.eq(a, quote), i8x16.eq(b, quote), i8x16.eq(c, quote), i8x16.eq(d, quote));
+    const slashAny = v128.or(v128.or(i8x16.eq(a, slash), i8x16.eq(b, slash)), v128.or(i8x16.eq(c, slash), i8x16.eq(d, slash)));
+    if (v128.any_true(slashAny) || carry != 0) {
+      const slashes = mask(i8x16.eq(a, slash), i8x16.eq(b, slash), i8x16.eq(c, slash), i8x16.eq(d, slash));
+      // A character is escaped if an odd run of backslashes ends just before it.
+      let rest = slashes & ~carry;
+      let marked: u64 = carry;
+      carry = 0;
+      while (rest != 0) {
+        const at = ctz<u64>(rest);
+        if (at == 63) {
+          carry = 1;
+          break;
+        }
+        marked |= (<u64>1) << (at + 1);
+        rest &= at >= 62 ? 0 : (~(<u64>0)) << (at + 2);
+      }
+      quotes &= ~marked;
+    }
+    let strings = quotes;
+    strings ^= strings << 1;
+    strings ^= strings << 2;
+    strings ^= strings << 4;
+    strings ^= strings << 8;
+    strings ^= strings << 16;
+    strings ^= strings << 32;
+    strings ^= inside;
+    inside = <u64>(<i64>strings >> 63);
+    const fa = v128.or(a, fold);
+    const fb = v128.or(b, fold);
+    const fc = v128.or(c, fold);
+    const fd = v128.or(d, fold);
+    const opens = mask(i8x16.eq(fa, open), i8x16.eq(fb, open), i8x16.eq(fc, open), i8x16.eq(fd, open)) & ~strings;
+    const closes = mask(i8x16.eq(fa, close), i8x16.eq(fb, close), i8x16.eq(fc, close), i8x16.eq(fd, close)) & ~strings;
+    const shut = <i64>popcnt<u64>(closes);
+    if (shut >= depth) {
+      // The end may be in this block: walk its brackets one by one.
+      let both = opens | closes;
+      while (both != 0) {
+        const bit = both & (0 - both);
+        if ((opens & bit) != 0) depth++;
+        else {
+          depth--;
+          if (depth == 0) return p + <usize>ctz<u64>(both) + 1;
+        }
+        both ^= bit;
+      }
+    } else {
+      depth += <i64>popcnt<u64>(opens) - shut;
+    }
+    p += 64;
+  }
+  return end + 1;
+}
+
+// @ts-ignore: decorator
+@inline
+function mask(a: v128, b: v128, c: v128, d: v128): u64 {
+  return (
+    <u64>(<u32>i8x16.bitmask(a) | ((<u32>i8x16.bitmask(b)) << 16)) |
+    ((<u64>(<u32>i8x16.bitmask(c) | ((<u32>i8x16.bitmask(d)) << 16))) << 32)
+  );
+}
+
+// @ts-ignore: decorator
+@inline
+function skipValue(p: usize): usize {
+  const c = load<u8>(p);
+  if (c == 0x22) return closeQuote(p + 1) + 1;
+  if (c == 0x7b || c == 0x5b) return skipContainer(p);
+  return skipScalar(p);
+}
+
+/** Past a number or word. What it says is not checked here: nobody who needs the value takes it from here. */
+function skipScalar(p: usize): usize {
+  const from = p;
+  while (p < end) {
+    const c = load<u8>(p);
+    if (c == 0x2c || c == 0x7d || c == 0x5d || c <= 0x20) break;
+    if (c == 0x22 || c == 0x7b || c == 0x5b || c == 0x3a) {
+      irregular = true;
+      break;
+    }
+    p++;
+  }
+  if (p == from) irregular = true;
+  return p;
+}
+
+// @ts-ignore: decorator
+@inline
+function take(slot: i32, from: usize, to: usize, route: u32): void {
+  const at = <usize>slot << 2;
+  if (load<u32>(slotEpoch + at) == epoch) {
+    // Two values for one field (a duplicate key, or a flat key beside a nested one): JavaScript knows which one counts.
+    irregular = true;
+    return;
+  }
+  store<u32>(slotEpoch + at, epoch);
+  store<u32>(slotPtr + at, <u32>from);
+  store<u32>(slotLen + at, <u32>(to - from));
+  store<u32>(slotRoute + at, route);
+}
+
+function walk(p: usize, node: i32): usize {
+  const seen = visited + (<usize>node << 2);
+  if (load<u32>(seen) == epoch) irregular = true;
+  store<u32>(seen, epoch);
+  p = blank(p + 1);
+  if (load<u8>(p) == 0x7d) return p + 1;
+  while (p < end) {
+    if (load<u8>(p) != 0x22) {
+      irregular = true;
+      return end + 1;
+    }
+    const key = p + 1;
+    p = closeQuote(key);
+    if (escaped) {
+      irregular = true;
+      return end + 1;
+    }
+    const length = <u32>(p - key);
+    p = blank(p + 1);
+    if (load<u8>(p) != 0x3a) {
+      irregular = true;
+      return end + 1;
+    }
+    p = blank(p + 1);
+    const edge = findEdge(node, key, length);
+    if (edge == 0) {
+      p = skipValue(p);
+    } else {
+      const from = p;
+      const child = load<i32>(edge + 8);
+      const slot = load<i32>(edge + 12);
+      const route = load<u32>(edge + 16);
+      if (child >= 0 && load<u8>(p) == 0x7b) {
+        p = walk(p, child);
+        if (p > end) return p;
+      } else {
+        p = skipValue(p);
+        if (p > end) return p;
+        if (child >= 0) {
+          let list = <usize>load<u32>(below + (<usize>child << 3));
+          let count = load<i32>(below + (<usize>child << 3) + 4);
+          while (count-- > 0) {
+            take(load<i32>(list), from, p, route);
+            list += 4;
+          }
+        }
+      }
+      if (slot >= 0) take(slot, from, p, route);
+    }
+    p = blank(p);
+    const c = load<u8>(p);
+    if (c == 0x2c) {
+      p = blank(p + 1);
+      continue;
+    }
+    if (c == 0x7d) return p + 1;
+    if (p < end) irregular = true;
+    return end + 1;
+  }
+  return end + 1;
+}
+
+// ---- interning: each distinct text of a slot gets a small number. 0 = not known (table full), 1 = absent, 2 = present.
+const TEXT_BITS: u32 = 20;
+const MAX_TEXTS: i32 = 1 << 19;
+let textTable: usize = 0; // u32 indices + 1
+let texts: usize = 0; // entries of 24 bytes: hash u64, slot u16 | route u16, length u32, ptr u32, id u32
+let textCount: i32 = 0;
+let seed: u64 = 0;
+
+export function setSeed(low: u32, high: u32): void {
+  seed = (<u64>high << 32) | <u64>low;
+}
+
+function hashText(p: usize, length: u32, extra: u32): u64 {
+  let h: u64 = seed ^ (<u64>extra * 0x9e3779b97f4a7c15) ^ <u64>length;
+  let n: i32 = <i32>length;
+  while (n >= 8) {
+    h = (h ^ load<u64>(p)) * 0xff51afd7ed558ccd;
+    h ^= h >> 32;
+    p += 8;
+    n -= 8;
+  }
+  let tail: u64 = 0;
+  while (n > 0) {
+    tail = (tail << 8) | <u64>load<u8>(p);
+    p++;
+    n--;
+  }
+  h = (h ^ tail) * 0xc4ceb9fe1a85ec53;
+  return h ^ (h >> 29);
+}
+
+function intern(slot: i32): u32 {
+  const at = <usize>slot << 2;
+  if (load<u32>(slotEpoch + at) != epoch) return 1;
+  if (load<i32>(slotMode + at) != 0) return 2;
+  const ptr = <usize>load<u32>(slotPtr + at);
+  const length = load<u32>(slotLen + at);
+  if (length > 1024) return 0;
+  const tag = (<u32>slot << 16) | load<u32>(slotRoute + at);
+  const hash = hashText(ptr, length, tag);
+  const size: u32 = 1 << TEXT_BITS;
+  let i: u32 = <u32>hash & (size - 1);
+  while (true) {
+    const index = load<u32>(textTable + (<usize>i << 2));
+    if (index == 0) break;
+    const entry = texts + <usize>(index - 1) * 28;
+    if (load<u64>(entry) == hash && load<u32>(entry + 8) == tag && load<u32>(entry + 12) == length && same(load<u32>(entry + 16), ptr, length))
+      return load<u32>(entry + 20);
+    i = (i + 1) & (size - 1);
+  }
+  if (textCount >= MAX_TEXTS || arena + length + 64 > arenaLimit) {
+    full = true;
+    return 0;
+  }
+  const copy = arena;
+  arena += (<usize>length + 15) & ~(<usize>7);
+  ensure(arena + 64);
+  memory.copy(copy, ptr, length);
+  const id = load<u32>(slotIds + at) + 1;
+  store<u32>(slotIds + at, id);
+  const entry = texts + <usize>textCount * 28;
+  store<u64>(entry, hash);
+  store<u32>(entry + 8, tag);
+  store<u32>(entry + 12, length);
+  store<u32>(entry + 16, <u32>copy);
+  store<u32>(entry + 20, id);
+  textCount++;
+  store<u32>(textTable + (<usize>i << 2), <u32>textCount);
+  return id;
+}
+
+let full: bool = false;
+export function isFull(): bool {
+  return full;
+}
+
+// ---- facets: what the texts of a few slots together say about every rule, as one bit a rule (0 = ruled out).
+const WORDS: i32 = 4;
+const MAX_FACETS: i32 = 24;
+const FACET_SLOTS: i32 = 8;
+const FACET_ROWS: i32 = 1 << 15;
+let facetCount: i32 = 0;
+let facetSlots: usize = 0; // per facet: count, slots[8]
+let facetRows: usize = 0; // per facet ptr to rows: ids[8] u32, bits[4] u64 = 64 bytes
+let facetTable: usize = 0; // per facet ptr to u32 table (rows + 1)
+let facetUsed: usize = 0; // rows in use
+let facetOff: usize = 0; // 1 = too varied to help: passes everything
+let facetAsked: usize = 0;
+let facetMissed: usize = 0;
+let facetRowNow: usize = 0; // row of the current record, or 0
+const ROW: usize = 64;
+
+export function addFacet(): i32 {
+  if (facetCount == 0) {
+    facetSlots = alloc(MAX_FACETS * 36);
+    facetRows = alloc(MAX_FACETS * 4);
+    facetTable = alloc(MAX_FACETS * 4);
+    facetUsed = alloc(MAX_FACETS * 4);
+    facetOff = alloc(MAX_FACETS * 4);
+    facetAsked = alloc(MAX_FACETS * 4);
+    facetMissed = alloc(MAX_FACETS * 4);
+    facetRowNow = alloc(MAX_FACETS * 4);
+  }
+  return facetCount++;
+}
+
+export function addFacetSlot(facet: i32, slot: i32): void {
+  const base = facetSlots + <usize>facet * 36;
+  const count = load<i32>(base);
+  store<i32>(base + 4 + (<usize>count << 2), slot);
+  store<i32>(base, count + 1);
+}
+
+// ---- novelty: tuples of slots that a first-seen rule already holds with an earlier time.
+const MAX_NOVELTIES: i32 = 48;
+const NOVELTY_BITS: u32 = 18;
+const NOVELTY_ROWS: i32 = 1 << 17;
+let noveltyCount: i32 = 0;
+let noveltySlots: usize = 0;
+let noveltyRows: usize = 0; // ids[8] u32, time f64 = 40 bytes
+let noveltyTable: usize = 0;
+let noveltyUsed: usize = 0;
+let noveltyRule: usize = 0;
+let noveltyRowNow: usize = 0;
+
+export function addNovelty(rule: i32): i32 {
+  if (noveltyCount == 0) {
+    noveltySlots = alloc(MAX_NOVELTIES * 36);
+    noveltyRows = alloc(MAX_NOVELTIES * 4);
+    noveltyTable = alloc(MAX_NOVELTIES * 4);
+    noveltyUsed = alloc(MAX_NOVELTIES * 4);
+    noveltyRule = alloc(MAX_NOVELTIES * 4);
+    noveltyRowNow = alloc(MAX_NOVELTIES * 4);
+  }
+  store<i32>(noveltyRule + (<usize>noveltyCount << 2), rule);
+  return noveltyCount++;
+}
+
+export function addNoveltySlot(novelty: i32, slot: i32): void {
+  const base = noveltySlots + <usize>novelty * 36;
+  const count = load<i32>(base);
+  store<i32>(base + 4 + (<usize>count << 2), slot);
+  store<i32>(base, count + 1);
+}
+
+let all0: u64 = 0;
+let all1: u64 = 0;
+let all2: u64 = 0;
+let all3: u64 = 0;
+
+/** The bits that exist: what a record starts with. */
+export function setAll(word: i32, low: u32, high: u32): void {
+  const value = (<u64>high << 32) | <u64>low;
+  if (word == 0) all0 = value;
+  else if (word == 1) all1 = value;
+  else if (word == 2) all2 = value;
+  else all3 = value;
+}
+
+let required: usize = 0;
+let requiredCount: i32 = 0;
+/** Slots of the source's shape that must (2) or must not (1) be there. */
+export function setRequired(ptr: usize, count: i32): void {
+  required = ptr;
+  requiredCount = count;
+}
+
+let learnt: usize = 0;
+/** Call once after the plan is laid down. */
+export function ready(): void {
+  learnt = arena;
+  reset();
+}
+
+/** Forgets all that was learnt about texts. The answers stay right: it is a cache. */
+export function reset(): void {
+  arena = learnt;
+  full = false;
+  textTable = alloc((<usize>1 << TEXT_BITS) * 4);
+  texts = alloc(<usize>MAX_TEXTS * 28);
+  textCount = 0;
+  for (let i = 0; i < slotCount; i++) store<u32>(slotIds + (<usize>i << 2), 2);
+  for (let i = 0; i < facetCount; i++) {
+    const at = <usize>i << 2;
+    store<u32>(facetRows + at, <u32>alloc(<usize>FACET_ROWS * ROW));
+    store<u32>(facetTable + at, <u32>alloc(<usize>FACET_ROWS * 8));
+    store<i32>(facetUsed + at, 0);
+  }
+  for (let i = 0; i < noveltyCount; i++) {
+    const at = <usize>i << 2;
+    store<u32>(noveltyRows + at, <u32>alloc(<usize>NOVELTY_ROWS * 40));
+    store<u32>(noveltyTable + at, <u32>alloc((<usize>1 << NOVELTY_BITS) * 4));
+    store<i32>(noveltyUsed + at, 0);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function hashIds(h: u64, id: u32): u64 {
+  h = (h ^ <u64>id) * 0x9fb21c651e98df25;
+  return h ^ (h >> 28);
+}
+
+/** Finds or claims the row of ids in a table; -1 where the table is full. New rows have `fresh` set. */
+let fresh: bool = false;
+function row(slots: usize, rowsAt: usize, table: usize, usedAt: usize, max: i32, size: u32, rowSize: usize): usize {
+  fresh = false;
+  const count = load<i32>(slots);
+  let h: u64 = seed;
+  for (let i = 0; i < count; i++) {
+    const id = load<u32>(slotId + (<usize>load<i32>(slots + 4 + (<usize>i << 2)) << 2));
+    if (id == 0) return 0;
+    h = hashIds(h, id);
+  }
+  let i: u32 = <u32>h & (size - 1);
+  while (true) {
+    const index = load<u32>(table + (<usize>i << 2));
+    if (index == 0) break;
+    const r = rowsAt + <usize>(index - 1) * rowSize;
+    let k = 0;
+    while (k < count) {
+      if (load<u32>(r + (<usize>k << 2)) != load<u32>(slotId + (<usize>load<i32>(slots + 4 + (<usize>k << 2)) << 2))) break;
+      k++;
+    }
+    if (k == count) return r;
+    i = (i + 1) & (size - 1);
+  }
+  const n = load<i32>(usedAt);
+  if (n >= max) return 0;
+  const r = rowsAt + <usize>n * rowSize;
+  for (let k = 0; k < count; k++)
+    store<u32>(r + (<usize>k << 2), load<u32>(slotId + (<usize>load<i32>(slots + 4 + (<usize>k << 2)) << 2)));
+  store<i32>(usedAt, n + 1);
+  store<u32>(table + (<usize>i << 2), <u32>(n + 1));
+  fresh = true;
+  return r;
+}
+
+// ---- time: RFC 3339 in UTC, as `"2026-01-02T03:04:05.678901Z"`, quotes included. NaN = let JavaScript look.
+let timeSlots: usize = 0;
+let timeCount: i32 = 0;
+export function setTime(ptr: usize, count: i32): void {
+  timeSlots = ptr;
+  timeCount = count;
+}
+
+// @ts-ignore: decorator
+@inline
+function digits2(p: usize): i32 {
+  const a = <i32>load<u8>(p) - 48;
+  const b = <i32>load<u8>(p + 1) - 48;
+  return <u32>a > 9 || <u32>b > 9 ? -100000 : a * 10 + b;
+}
+
+function parseTime(p: usize, length: u32): f64 {
+  if (length < 22 || load<u8>(p) != 0x22 || load<u8>(p + 5) != 0x2d || load<u8>(p + 8) != 0x2d) return NaN;
+  if (load<u8>(p + 11) != 0x54 || load<u8>(p + 14) != 0x3a || load<u8>(p + 17) != 0x3a) return NaN;
+  const year = digits2(p + 1) * 100 + digits2(p + 3);
+  const month = digits2(p + 6);
+  const day = digits2(p + 9);
+  const hour = digits2(p + 12);
+  const minute = digits2(p + 15);
+  const second = digits2(p + 18);
+  if (year < 1970 || month < 1 || month > 12 || day < 1 || day > 28 + (month == 2 ? 0 : 2) || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+    // The 31st and 29 February are rare enough to be checked by JavaScript unless plainly right.
+    if (!(day == 31 && (month == 1 || month == 3 || month == 5 || month == 7 || month == 8 || month == 10 || month == 12))) return NaN;
+    if (year < 1970 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return NaN;
+  }
+  let at = p + 20;
+  const stop = p + length - 1;
+  let ms = 0;
+  if (load<u8>(at) == 0x2e) {
+    at++;
+    let scale = 100;
+    while (at < stop) {
+      const d = <i32>load<u8>(at) - 48;
+      if (<u32>d > 9) break;
+      ms += d * scale;
+      scale /= 10;
+      at++;
+    }
+  }
+  const left = <i32>(stop - at);
+  if (left == 1) {
+    if (load<u8>(at) != 0x5a) return NaN;
+  } else if (left == 6) {
+    if (load<u8>(at) != 0x2b || digits2(at + 1) != 0 || digits2(at + 4) != 0) return NaN;
+  } else return NaN;
+  const y = month <= 2 ? year - 1 : year;
+  const era = y / 400;
+  const yoe = y - era * 400;
+  const doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  const doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
+  const days = era * 146097 + doe - 719468;
+  return (<f64>days * 86400.0 + <f64>(hour * 3600 + minute * 60 + second)) * 1000.0 + <f64>ms;
+}
+
+// ---- one record
+let time: f64 = 0;
+export let minTime: f64 = Infinity;
+export let maxTime: f64 = -Infinity;
+let bits0: u64 = 0;
+let bits1: u64 = 0;
+let bits2: u64 = 0;
+let bits3: u64 = 0;
+let missed: u32 = 0;
+
+export function bits(word: i32, half: i32): u32 {
+  const w = word == 0 ? bits0 : word == 1 ? bits1 : word == 2 ? bits2 : bits3;
+  return half == 0 ? <u32>w : <u32>(w >> 32);
+}
+
+/** Facets (as bits) whose row for the current record is new: JavaScript must fill it with `learn`. */
+export function missing(): u32 {
+  return missed;
+}
+
+export function learn(facet: i32, word: i32, low: u32, high: u32): void {
+  const r = <usize>load<u32>(facetRowNow + (<usize>facet << 2));
+  if (r != 0) store<u64>(r + 32 + (<usize>word << 3), (<u64>high << 32) | <u64>low);
+}
+
+/** The current record has been given to the rule of this novelty: the same texts at a later time say nothing new. */
+export function known(novelty: i32): void {
+  const r = <usize>load<u32>(noveltyRowNow + (<usize>novelty << 2));
+  if (r != 0 && time < load<f64>(r + 32)) store<f64>(r + 32, time);
+}
+
+// @ts-ignore: decorator
+@inline
+function clearBit(rule: i32): void {
+  const m = ~((<u64>1) << (<u64>rule & 63));
+  const w = rule >> 6;
+  if (w == 0) bits0 &= m;
+  else if (w == 1) bits1 &= m;
+  else if (w == 2) bits2 &= m;
+  else bits3 &= m;
+}
+
+// @ts-ignore: decorator
+@inline
+function hasBit(rule: i32): bool {
+  const w = rule >> 6;
+  const v = w == 0 ? bits0 : w == 1 ? bits1 : w == 2 ? bits2 : bits3;
+  return ((v >> (<u64>rule & 63)) & 1) != 0;
+}
+
+/** After a record was walked: true where nothing needs to look at it. */
+function screened(): bool {
+  missed = 0;
+  bits0 = all0;
+  bits1 = all1;
+  bits2 = all2;
+  bits3 = all3;
+  for (let i = 0; i < requiredCount; i++) {
+    const at = required + (<usize>i << 3);
+    const there = load<u32>(slotEpoch + (<usize>load<i32>(at) << 2)) == epoch;
+    if (there != (load<i32>(at + 4) == 2)) return false;
+  }
+  time = NaN;
+  for (let i = 0; i < timeCount; i++) {
+    const at = <usize>load<i32>(timeSlots + (<usize>i << 2)) << 2;
+    if (load<u32>(slotEpoch + at) == epoch) {
+      time = parseTime(load<u32>(slotPtr + at), load<u32>(slotLen + at));
+      break;
+    }
+  }
+  if (isNaN(time)) return false;
+  for (let i = 0; i < slotCount; i++) {
+    if (load<i32>(slotMode + (<usize>i << 2)) == 0) store<u32>(slotId + (<usize>i << 2), intern(i));
+  }
+  for (let f = 0; f < facetCount; f++) {
+    const at = <usize>f << 2;
+    store<u32>(facetRowNow + at, 0);
+    if (load<i32>(facetOff + at) != 0) continue;
+    const asked = load<u32>(facetAsked + at) + 1;
+    store<u32>(facetAsked + at, asked);
+    const r = row(facetSlots + <usize>f * 36, load<u32>(facetRows + at), load<u32>(facetTable + at), facetUsed + at, FACET_ROWS, <u32>FACET_ROWS * 2, ROW);
+    if (r == 0) continue;
+    if (fresh) {
+      store<u32>(facetRowNow + at, <u32>r);
+      for (let w = 0; w < WORDS; w++) store<u64>(r + 32 + (<usize>w << 3), <u64>-1);
+      missed |= (<u32>1) << <u32>f;
+      const miss = load<u32>(facetMissed + at) + 1;
+      store<u32>(facetMissed + at, miss);
+      if (miss > 2048 && miss * 8 > asked) store<i32>(facetOff + at, 1);
+      continue;
+    }
+    bits0 &= load<u64>(r, 32);
+    bits1 &= load<u64>(r, 40);
+    bits2 &= load<u64>(r, 48);
+    bits3 &= load<u64>(r, 56);
+  }
+  let open = (bits0 | bits1 | bits2 | bits3) != 0;
+  if (open) {
+    for (let n = 0; n < noveltyCount; n++) {
+      const at = <usize>n << 2;
+      store<u32>(noveltyRowNow + at, 0);
+      const rule = load<i32>(noveltyRule + at);
+      if (!hasBit(rule)) continue;
+      const r = row(noveltySlots + <usize>n * 36, load<u32>(noveltyRows + at), load<u32>(noveltyTable + at), noveltyUsed + at, NOVELTY_ROWS, 1 << NOVELTY_BITS, 40);
+      if (r == 0) {
+        if (load<i32>(noveltyUsed + at) >= NOVELTY_ROWS) full = true;
+        continue;
+      }
+      if (fresh) store<f64>(r + 32, Infinity);
+      store<u32>(noveltyRowNow + at, <u32>r);
+      if (time >= load<f64>(r + 32)) clearBit(rule);
+    }
+    open = (bits0 | bits1 | bits2 | bits3) != 0;
+  }
+  if (open || missed != 0) return false;
+  if (time < minTime) minTime = time;
+  if (time > maxTime) maxTime = time;
+  return true;
+}
+
+// ---- many records
+export let position: usize = 0;
+export let recordStart: usize = 0;
+export let recordEnd: usize = 0;
+export let skipped: u32 = 0;
+export let lines: u32 = 0;
+
+function one(p: usize): i32 {
+  epoch++;
+  irregular = false;
+  const stop = walk(p, 0);
+  if (irregular) return 2;
+  if (stop > end) return 1;
+  recordEnd = stop;
+  return screened() ? 0 : 3;
+}
+
+function lineEnd(p: usize, limit: usize): usize {
+  const feed = i8x16.splat(0x0a);
+  while (p < limit) {
+    const m = i8x16.bitmask(i8x16.eq(v128.load(p), feed));
+    if (m != 0) return p + <usize>ctz<i32>(m);
+    p += 16;
+  }
+  return limit;
+}
+
+/**
+ * Goes on from `position` to `limit`. Returns 0 at the end of the bytes, 1 where a record is not whole,
+ * 2 where something is irregular at `position` (JavaScript takes over for it), 3 where `recordStart..recordEnd`
+ * must be looked at, 4 at the end of an array. `array` is 0 for lines and 1 for elements of an array.
+ */
+export function run(limit: usize, array: i32): i32 {
+  end = limit;
+  let p = position;
+  // Loads reach past the end; a zero there ends every loop on single bytes.
+  v128.store(limit, i8x16.splat(0));
+  while (p < limit) {
+    const c = load<u8>(p);
+    if (c == 0x0a) lines++;
+    if (c == 0x0a || c == 0x20 || c == 0x0d || c == 0x09 || (array == 1 && c == 0x2c)) {
+      p++;
+      continue;
+    }
+    position = p;
+    if (array == 1 && c == 0x5d) {
+      position = p + 1;
+      return 4;
+    }
+    if (array == 0) {
+      // A line is a record: what is broken in one line must not reach into the next.
+      end = lineEnd(p, limit);
+      if (end >= limit && !last) return 1;
+    }
+    if (c != 0x7b) return 2;
+    let result = one(p);
+    if (array == 0) {
+      if (result == 1) return 2;
+      if (result != 2) {
+        let rest = recordEnd;
+        while (rest < end && (load<u8>(rest) == 0x20 || load<u8>(rest) == 0x0d || load<u8>(rest) == 0x09)) rest++;
+        if (rest < end) result = 2;
+      }
+    }
+    if (result == 1 || result == 2) return result;
+    recordStart = p;
+    p = recordEnd;
+    position = p;
+    if (result == 3) return 3;
+    skipped++;
+  }
+  position = p;
+  return 0;
+}
+
+let last: bool = false;
+export function setLast(value: i32): void {
+  last = value != 0;
+}
+
+export function setPosition(p: usize): void {
+  position = p;
+}
+
+export function takeSkipped(): u32 {
+  const n = skipped;
+  skipped = 0;
+  return n;
+}
