@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RawRecord } from '../../model/event.ts';
+
+/** A JSON object: not null, not an array. */
+export function isObject(value: unknown): value is RawRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The value at a dotted path, by the rule that Sigma fields follow here: a key that itself holds dots wins over
+ * nesting (the longest such key first), and an array stands for all of its elements, so that a path through an array
+ * gives the array of what its elements hold. `undefined` where the path does not lead anywhere.
+ */
+export function readPath(record: unknown, path: string): unknown {
+  if (Array.isArray(record)) {
+    const found = record.flatMap((element: unknown) => {
+      const value = readPath(element, path);
+      return value === undefined ? [] : [value];
+    });
+    return found.length === 0 ? undefined : found.flat();
+  }
+  if (!isObject(record)) return undefined;
+  if (Object.hasOwn(record, path)) return record[path];
+  for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
+    const head = path.slice(0, dot);
+    if (!Object.hasOwn(record, head)) continue;
+    const value = readPath(record[head], path.slice(dot + 1));
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** The value as text: a non-empty string, or a number or boolean written out; of an array, its first such element. */
+export function text(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (!Array.isArray(value)) return undefined;
+  for (const element of value) {
+    const found = Array.isArray(element) ? undefined : text(element);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The first of several values that has a text; see {@link text}. */
+export function firstText(values: readonly unknown[]): string | undefined {
+  for (const value of values) {
+    const found = text(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The texts of a value: of an array, of each element that has one; of a single value, its own. */
+export function texts(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) {
+    const only = text(value);
+    return only === undefined ? [] : [only];
+  }
+  return value.flatMap((element: unknown) => (Array.isArray(element) ? [] : texts(element)));
+}
+
+/** A JSON object that may itself have been written as JSON text; `undefined` if it is neither. */
+export function objectOrJson(value: unknown): RawRecord | undefined {
+  if (isObject(value)) return value;
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(value);
+    return isObject(parsed) ? parsed : undefined;
+  } catch {
+    // Text that is no JSON is an answer here: the caller keeps the record as it is.
+    return undefined;
+  }
+}
