@@ -23,8 +23,8 @@ export const awsCloudtrail: Source = {
   logsources: [{ product: 'aws', service: 'cloudtrail' }],
   shapes: [
     { require: { eventSource: true, eventName: true, userIdentity: true } },
-    { require: { eventSource: true, eventName: true, eventVersion: true }, forbid: ['userIdentity'] },
-    { require: { eventSource: true, eventName: true, awsRegion: true }, forbid: ['userIdentity', 'eventVersion'] },
+    { require: { eventSource: true, eventName: true, eventVersion: true } },
+    { require: { eventSource: true, eventName: true, awsRegion: true } },
   ],
   time: ['eventTime'],
   eventId: ['eventID'],

@@ -169,7 +169,8 @@ function singular(resource: string | undefined): string | undefined {
     .replace(/([^s])s$/, '$1');
 }
 
-/** AKS puts the event into Azure Monitor's envelope, as JSON text or as an object. */
+/** AKS puts the event into Azure Monitor's envelope, as JSON text or as an object; its time stands in for a lost one. */
 function normaliseAks(record: RawRecord): RawRecord {
-  return objectOrJson(readPath(record, 'properties.log')) ?? record;
+  const event = objectOrJson(readPath(record, 'properties.log'));
+  return event === undefined ? record : { timestamp: record.time, ...event };
 }
