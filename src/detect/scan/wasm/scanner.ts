@@ -28,13 +28,21 @@ function ensure(end: usize): void {
   if (end > have) memory.grow(<i32>((end - have + 0xffff) >> 16));
 }
 
+/** Memory as it comes: fresh pages are zero, and pages nobody writes to cost nothing. */
 export function alloc(size: usize): usize {
   const at = (arena + 15) & ~(<usize>15);
   arena = at + size;
   ensure(arena);
-  memory.fill(at, 0, size);
   return at;
 }
+
+/** Memory that may have been used before a reset. */
+function allocTable(size: usize): usize {
+  const at = alloc(size);
+  if (wasReset) memory.fill(at, 0, size);
+  return at;
+}
+let wasReset: bool = false;
 
 export function used(): usize {
   return arena;
@@ -43,12 +51,15 @@ export function used(): usize {
 // ---- the plan: a trie of keys. An edge leads to a slot, to a child node, or both.
 // edge: hash u32, length u32, key ptr u32, child i32, slot i32, route u32 = 24 bytes. A node has 64 buckets of edge lists.
 const EDGE_SIZE: usize = 28; // + next u32
-const MAX_NODES: i32 = 512;
+const MAX_NODES: i32 = 1024;
+const MAX_GROUPS: i32 = 4096;
 const MAX_SLOTS: i32 = 64;
 let nodes: usize = 0;
 let nodeCount: i32 = 0;
-let visited: usize = 0;
+let groups: usize = 0;
 let epoch: u32 = 0;
+/** Route bit of a slot that was given the text of something above its path. */
+const INDIRECT: u32 = 0x8000;
 
 let slotCount: i32 = 0;
 let slotPtr: usize = 0;
@@ -62,7 +73,7 @@ let slotIds: usize = 0; // next dense id per slot
 export function addNode(): i32 {
   if (nodeCount == 0) {
     nodes = alloc(<usize>MAX_NODES * 64 * 4 + <usize>MAX_NODES * 8);
-    visited = alloc(<usize>MAX_NODES * 4);
+    groups = alloc(<usize>MAX_GROUPS * 4);
     slotPtr = alloc(MAX_SLOTS * 4);
     slotLen = alloc(MAX_SLOTS * 4);
     slotRoute = alloc(MAX_SLOTS * 4);
@@ -95,7 +106,11 @@ function keyBucket(ptr: usize, length: u32): u32 {
   return (length * 7 + first + last * 3) & 63;
 }
 
-export function addEdge(node: i32, key: usize, length: u32, child: i32, slot: i32, route: u32): void {
+/**
+ * Edges of one node whose keys share their first dotted segment have one `group`: two of them in one object (a duplicate
+ * key, or a flat key beside a nested one) are for JavaScript to judge.
+ */
+export function addEdge(node: i32, key: usize, length: u32, child: i32, slot: i32, route: u32, group: u32): void {
   const edge = alloc(EDGE_SIZE);
   store<u32>(edge, length);
   store<u32>(edge + 4, <u32>key);
@@ -104,6 +119,7 @@ export function addEdge(node: i32, key: usize, length: u32, child: i32, slot: i3
   store<u32>(edge + 16, route);
   const bucket = nodes + (<usize>node << 8) + (<usize>keyBucket(key, length) << 2);
   store<u32>(edge + 20, load<u32>(bucket));
+  store<u32>(edge + 24, group);
   store<u32>(bucket, <u32>edge);
 }
 
@@ -295,9 +311,6 @@ function take(slot: i32, from: usize, to: usize, route: u32): void {
 }
 
 function walk(p: usize, node: i32): usize {
-  const seen = visited + (<usize>node << 2);
-  if (load<u32>(seen) == epoch) irregular = true;
-  store<u32>(seen, epoch);
   p = blank(p + 1);
   if (load<u8>(p) == 0x7d) return p + 1;
   while (p < end) {
@@ -323,6 +336,9 @@ function walk(p: usize, node: i32): usize {
       p = skipValue(p);
     } else {
       const from = p;
+      const group = groups + (<usize>load<u32>(edge + 24) << 2);
+      if (load<u32>(group) == epoch) irregular = true;
+      store<u32>(group, epoch);
       const child = load<i32>(edge + 8);
       const slot = load<i32>(edge + 12);
       const route = load<u32>(edge + 16);
@@ -336,7 +352,7 @@ function walk(p: usize, node: i32): usize {
           let list = <usize>load<u32>(below + (<usize>child << 3));
           let count = load<i32>(below + (<usize>child << 3) + 4);
           while (count-- > 0) {
-            take(load<i32>(list), from, p, route);
+            take(load<i32>(list), from, p, route | INDIRECT);
             list += 4;
           }
         }
@@ -436,7 +452,7 @@ export function isFull(): bool {
 const WORDS: i32 = 4;
 const MAX_FACETS: i32 = 24;
 const FACET_SLOTS: i32 = 8;
-const FACET_ROWS: i32 = 1 << 15;
+const FACET_ROWS: i32 = 1 << 14;
 let facetCount: i32 = 0;
 let facetSlots: usize = 0; // per facet: count, slots[8]
 let facetRows: usize = 0; // per facet ptr to rows: ids[8] u32, bits[4] u64 = 64 bytes
@@ -471,8 +487,8 @@ export function addFacetSlot(facet: i32, slot: i32): void {
 
 // ---- novelty: tuples of slots that a first-seen rule already holds with an earlier time.
 const MAX_NOVELTIES: i32 = 48;
-const NOVELTY_BITS: u32 = 18;
-const NOVELTY_ROWS: i32 = 1 << 17;
+const NOVELTY_BITS: u32 = 19;
+const NOVELTY_ROWS: i32 = 1 << 18;
 let noveltyCount: i32 = 0;
 let noveltySlots: usize = 0;
 let noveltyRows: usize = 0; // ids[8] u32, time f64 = 40 bytes
@@ -517,37 +533,58 @@ export function setAll(word: i32, low: u32, high: u32): void {
 
 let required: usize = 0;
 let requiredCount: i32 = 0;
-/** Slots of the source's shape that must (2) or must not (1) be there. */
+/** The source's shape: entries of slot, want (1 absent, 2 there, 3 one of the texts), list of (ptr, length), its count. */
 export function setRequired(ptr: usize, count: i32): void {
   required = ptr;
   requiredCount = count;
+}
+
+function fits(entry: usize): bool {
+  const slot = <usize>load<i32>(entry) << 2;
+  const want = load<i32>(entry + 4);
+  const ptr = <usize>load<u32>(slotPtr + slot);
+  const length = load<u32>(slotLen + slot);
+  // `null` counts as absent: collectors fill missing columns with it.
+  const there = load<u32>(slotEpoch + slot) == epoch && !(length == 4 && load<u8>(ptr) == 0x6e);
+  if (want == 1) return !there;
+  if (!there || (load<u32>(slotRoute + slot) & INDIRECT) != 0) return false;
+  if (want == 2) return true;
+  let list = <usize>load<u32>(entry + 8);
+  let count = load<i32>(entry + 12);
+  while (count-- > 0) {
+    if (load<u32>(list + 4) == length && same(load<u32>(list), ptr, length)) return true;
+    list += 8;
+  }
+  return false;
 }
 
 let learnt: usize = 0;
 /** Call once after the plan is laid down. */
 export function ready(): void {
   learnt = arena;
+  wasReset = false;
   reset();
+  wasReset = true;
 }
 
 /** Forgets all that was learnt about texts. The answers stay right: it is a cache. */
 export function reset(): void {
   arena = learnt;
   full = false;
-  textTable = alloc((<usize>1 << TEXT_BITS) * 4);
+  textTable = allocTable((<usize>1 << TEXT_BITS) * 4);
   texts = alloc(<usize>MAX_TEXTS * 28);
   textCount = 0;
   for (let i = 0; i < slotCount; i++) store<u32>(slotIds + (<usize>i << 2), 2);
   for (let i = 0; i < facetCount; i++) {
     const at = <usize>i << 2;
     store<u32>(facetRows + at, <u32>alloc(<usize>FACET_ROWS * ROW));
-    store<u32>(facetTable + at, <u32>alloc(<usize>FACET_ROWS * 8));
+    store<u32>(facetTable + at, <u32>allocTable(<usize>FACET_ROWS * 8));
     store<i32>(facetUsed + at, 0);
   }
   for (let i = 0; i < noveltyCount; i++) {
     const at = <usize>i << 2;
     store<u32>(noveltyRows + at, <u32>alloc(<usize>NOVELTY_ROWS * 40));
-    store<u32>(noveltyTable + at, <u32>alloc((<usize>1 << NOVELTY_BITS) * 4));
+    store<u32>(noveltyTable + at, <u32>allocTable((<usize>1 << NOVELTY_BITS) * 4));
     store<i32>(noveltyUsed + at, 0);
   }
 }
@@ -662,6 +699,8 @@ let bits1: u64 = 0;
 let bits2: u64 = 0;
 let bits3: u64 = 0;
 let missed: u32 = 0;
+/** The current record was screened to the end: its rows may be filled. */
+let whole: bool = false;
 
 export function bits(word: i32, half: i32): u32 {
   const w = word == 0 ? bits0 : word == 1 ? bits1 : word == 2 ? bits2 : bits3;
@@ -680,7 +719,7 @@ export function learn(facet: i32, word: i32, low: u32, high: u32): void {
 
 /** The current record has been given to the rule of this novelty: the same texts at a later time say nothing new. */
 export function known(novelty: i32): void {
-  const r = <usize>load<u32>(noveltyRowNow + (<usize>novelty << 2));
+  const r = whole ? <usize>load<u32>(noveltyRowNow + (<usize>novelty << 2)) : 0;
   if (r != 0 && time < load<f64>(r + 32)) store<f64>(r + 32, time);
 }
 
@@ -710,11 +749,8 @@ function screened(): bool {
   bits1 = all1;
   bits2 = all2;
   bits3 = all3;
-  for (let i = 0; i < requiredCount; i++) {
-    const at = required + (<usize>i << 3);
-    const there = load<u32>(slotEpoch + (<usize>load<i32>(at) << 2)) == epoch;
-    if (there != (load<i32>(at + 4) == 2)) return false;
-  }
+  whole = false;
+  for (let i = 0; i < requiredCount; i++) if (!fits(required + (<usize>i << 4))) return false;
   time = NaN;
   for (let i = 0; i < timeCount; i++) {
     const at = <usize>load<i32>(timeSlots + (<usize>i << 2)) << 2;
@@ -724,6 +760,7 @@ function screened(): bool {
     }
   }
   if (isNaN(time)) return false;
+  whole = true;
   for (let i = 0; i < slotCount; i++) {
     if (load<i32>(slotMode + (<usize>i << 2)) == 0) store<u32>(slotId + (<usize>i << 2), intern(i));
   }
@@ -778,7 +815,6 @@ export let position: usize = 0;
 export let recordStart: usize = 0;
 export let recordEnd: usize = 0;
 export let skipped: u32 = 0;
-export let lines: u32 = 0;
 
 function one(p: usize): i32 {
   epoch++;
@@ -812,7 +848,6 @@ export function run(limit: usize, array: i32): i32 {
   v128.store(limit, i8x16.splat(0));
   while (p < limit) {
     const c = load<u8>(p);
-    if (c == 0x0a) lines++;
     if (c == 0x0a || c == 0x20 || c == 0x0d || c == 0x09 || (array == 1 && c == 0x2c)) {
       p++;
       continue;

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+// The plain engine: records in, findings out. The screened engine (scan/) only decides which records reach it.
+import type { Tally } from '../model/account.ts';
+import type { Event, Origin, RawRecord } from '../model/event.ts';
+import type { Finding, Story } from '../model/finding.ts';
+import { enrichedFields, type LifecycleFieldName, type LifecycleValue } from '../model/lifecycle.ts';
+import type { Network } from '../model/network.ts';
+import type { Source } from '../model/source.ts';
+import { createCorrelator, type Hit, ruleKey } from '../sigma/sigma.ts';
+import { toEvent } from '../sources/event.ts';
+import { createRecogniser } from '../sources/recognise.ts';
+import { createEpisodes, type Episode } from './episodes.ts';
+import { scrub } from './fingerprint.ts';
+import { type Met, toFinding } from './findings.ts';
+import { ruleBlockSchema } from './rule-block.ts';
+import type { RuleSet } from './rule-set.ts';
+import { fieldText, type Sighting, sight } from './sighting.ts';
+import { type CompiledRule, compileFor, eventField } from './source-rules.ts';
+import { type Linked, linksOf, tellStories } from './stories.ts';
+
+export interface Enrichment {
+  readonly network: (ip: string) => Network | undefined;
+  readonly agentFamily: (agent: string) => string;
+}
+
+export interface EngineOptions {
+  readonly sources: readonly Source[];
+  readonly rules: RuleSet;
+  readonly enrich: Enrichment;
+  /** Milliseconds an event may come late; default Infinity, for input that is read whole. */
+  readonly lateness?: number;
+  /** Events that multi-step rules hold at most (default 1,000,000). */
+  readonly held?: number;
+  /** Only findings whose last event is at or after this time (milliseconds); baselines learn from all. */
+  readonly since?: number;
+}
+
+/** What became of one record. `fed` lists the detections whose event went to a correlation. */
+export type Verdict =
+  | { readonly kind: 'matched'; readonly event: Event; readonly fed: readonly CompiledRule[] }
+  | { readonly kind: 'clean'; readonly event: Event; readonly fed: readonly CompiledRule[] }
+  | { readonly kind: 'unrecognised' }
+  | { readonly kind: 'unparsable'; readonly code: string; readonly reason: string };
+
+export interface Engine {
+  readonly options: EngineOptions;
+  /** Runs every rule on one record. */
+  record(raw: RawRecord, origin: Origin): Verdict;
+  /** The event of a record of this source, enriched; undefined where it has no usable time. */
+  event(source: Source, raw: RawRecord, origin: Origin): Event | undefined;
+  rulesFor(source: Source): readonly CompiledRule[];
+  recognise: ReturnType<typeof createRecogniser>;
+  finish(): { readonly findings: readonly Finding[]; readonly stories: readonly Story[] };
+  counts(): Pick<Tally, 'late' | 'duplicate' | 'evicted'>;
+  snapshot(): unknown;
+  restore(snapshot: unknown): void;
+}
+
+const mergeDefault = ['principal.id', 'credential.id', 'client.id'];
+
+/** Adds what is known of the address and the user agent; a pure function of `network.ip` and `agent.raw`. */
+export function enrichEvent(event: Event, enrich: Enrichment): Event {
+  const ip = event.lifecycle['network.ip'];
+  const agent = event.lifecycle['agent.raw'];
+  const network = typeof ip === 'string' ? enrich.network(ip) : undefined;
+  if (network === undefined && agent === undefined) return event;
+  const lifecycle: Partial<Record<LifecycleFieldName, LifecycleValue>> = { ...event.lifecycle };
+  if (network !== undefined) {
+    lifecycle['network.ip'] = network.ip;
+    for (const field of Object.keys(enrichedFields) as (keyof typeof enrichedFields)[]) {
+      if (field === 'agent.family') continue;
+      const value = network[field.slice('network.'.length) as keyof Network];
+      if (value !== undefined) lifecycle[field] = value;
+    }
+  }
+  if (typeof agent === 'string') lifecycle['agent.family'] = enrich.agentFamily(agent);
+  return { ...event, lifecycle };
+}
+
+/** Makes an engine. It holds state: one engine is one run. */
+export function createEngine(options: EngineOptions): Engine {
+  const { rules, enrich } = options;
+  const recognise = createRecogniser(options.sources);
+  const compiled = new Map<string, readonly CompiledRule[]>();
+  const episodes = createEpisodes();
+  const correlator = createCorrelator<Sighting>(rules.collection.correlations, {
+    lateness: options.lateness ?? Number.POSITIVE_INFINITY,
+    capacity: options.held ?? 1_000_000,
+  });
+  const getters = new Map<string, (event: Event) => unknown>();
+  const none = ruleBlockSchema.parse({});
+  let duplicate = 0;
+  let newest = Number.NEGATIVE_INFINITY;
+  const hits = new Map<string, Hit<Sighting>>();
+
+  function rulesFor(source: Source): readonly CompiledRule[] {
+    let list = compiled.get(source.id);
+    if (list === undefined) {
+      list = compileFor(rules, source);
+      compiled.set(source.id, list);
+    }
+    return list;
+  }
+
+  function read(event: Event, field: string): unknown {
+    let getter = getters.get(field);
+    if (getter === undefined) {
+      getter = eventField(field);
+      getters.set(field, getter);
+    }
+    const value = getter(event);
+    return typeof value === 'string' ? scrub(value) : value;
+  }
+
+  function take(event: Event, rule: CompiledRule, sighting: Sighting): void {
+    if (rule.feeds) {
+      correlator.offer(rule.key, {
+        id: sighting.id,
+        time: event.time,
+        get: (field) => read(event, field),
+        payload: sighting,
+      });
+    }
+    if (rule.reported) {
+      const merge = rules.blocks.get(rule.key)?.merge ?? mergeDefault;
+      const key = JSON.stringify(merge.map((field) => fieldText(sighting, field) ?? null));
+      if (!episodes.add(rule.key, key, sighting)) duplicate++;
+    }
+  }
+
+  function collect(list: readonly Hit<Sighting>[]): void {
+    for (const hit of list) hits.set(hit.id, hit);
+  }
+
+  function metOfEpisode(episode: Episode): Met | undefined {
+    const rule = rules.collection.find(episode.rule);
+    if (rule === undefined) return undefined;
+    return {
+      ...episode,
+      meta: rule.meta,
+      block: rules.blocks.get(episode.rule) ?? none,
+      time: episode.firstTime,
+      steps: episode.sightings.map((sighting) => ({ rule: episode.rule, sighting })),
+      values: [],
+    };
+  }
+
+  function metOfHit(hit: Hit<Sighting>): Met {
+    const rule = ruleKey(hit.rule);
+    return {
+      rule,
+      meta: hit.rule.meta,
+      block: rules.blocks.get(rule) ?? none,
+      key: JSON.stringify(hit.key),
+      time: hit.time,
+      firstTime: hit.firstTime,
+      lastTime: hit.lastTime,
+      count: hit.count,
+      steps: hit.steps.map((step) => ({ rule: step.rule, sighting: step.payload })),
+      values: hit.values,
+    };
+  }
+
+  return {
+    options,
+    recognise,
+    rulesFor,
+    event(source, raw, origin) {
+      const event = toEvent(source, raw, origin);
+      return 'code' in event ? undefined : enrichEvent(event, enrich);
+    },
+    record(raw, origin) {
+      const found = recognise(raw);
+      if (found === undefined) return { kind: 'unrecognised' };
+      const plain = toEvent(found.source, found.record, origin);
+      if ('code' in plain) return { kind: 'unparsable', ...plain };
+      const event = enrichEvent(plain, enrich);
+      let sighting: Sighting | undefined;
+      let matched = false;
+      const fed: CompiledRule[] = [];
+      for (const rule of rulesFor(found.source)) {
+        if (!rule.matches(event)) continue;
+        sighting ??= sight(event);
+        take(event, rule, sighting);
+        if (rule.reported) matched = true;
+        if (rule.feeds) fed.push(rule);
+      }
+      if (event.time > newest) {
+        newest = event.time;
+        if (options.lateness !== undefined && fed.length > 0) collect(correlator.advance(newest));
+      }
+      return { kind: matched ? 'matched' : 'clean', event, fed };
+    },
+    finish() {
+      collect(correlator.finish());
+      const reported = rules.collection.reported;
+      const met = [
+        ...episodes.all().map(metOfEpisode),
+        ...[...hits.values()].filter((hit) => reported.has(ruleKey(hit.rule))).map(metOfHit),
+      ].filter((it) => it !== undefined);
+      const since = options.since ?? Number.NEGATIVE_INFINITY;
+      const linked: Linked[] = met
+        .filter((it) => it.lastTime >= since)
+        .map((it) => ({ finding: toFinding(it), links: linksOf(it.steps.map((step) => step.sighting)) }));
+      const stories = tellStories(linked);
+      const home = new Map(stories.flatMap((story) => story.findings.map((id) => [id, story.id] as const)));
+      const findings = linked
+        .map(({ finding }) => {
+          const story = home.get(finding.id);
+          return story === undefined ? finding : { ...finding, story };
+        })
+        .toSorted((a, b) => a.time.localeCompare(b.time) || a.id.localeCompare(b.id));
+      return { findings, stories };
+    },
+    counts() {
+      const counts = correlator.counts();
+      return { late: counts.late, duplicate: duplicate + counts.duplicate, evicted: counts.evicted + episodes.evicted };
+    },
+    snapshot: () => correlator.snapshot(),
+    restore: (snapshot) => correlator.restore(snapshot),
+  };
+}

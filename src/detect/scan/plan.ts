@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the scanner needs to know of a source and its rules: which texts to take from a line, and what they can rule out.
+import { enrichedFields, type LifecycleFieldName } from '../../model/lifecycle.ts';
+import type { Shape, Source } from '../../model/source.ts';
+import type { CorrelationRule, RuleCollection } from '../../sigma/sigma.ts';
+import { expressionFields, ruleKey } from '../../sigma/sigma.ts';
+import type { CompiledRule } from '../source-rules.ts';
+import { canDecide } from './kleene.ts';
+
+/** Fields that together can rule a detection out, and the record paths they are computed from. */
+export interface Facet {
+  readonly paths: readonly string[];
+}
+
+/** A detection that only first-seen (or absence) rules wait for: the same texts at a later time change nothing. */
+export interface Novelty {
+  readonly rule: CompiledRule;
+  readonly paths: readonly string[];
+}
+
+export interface Plan {
+  readonly source: Source;
+  readonly rules: readonly CompiledRule[];
+  readonly facets: readonly Facet[];
+  readonly novelties: readonly Novelty[];
+  /** Paths of the shape that must (true) or must not be there. */
+  readonly required: readonly { readonly path: string; readonly there: boolean }[];
+  /** Paths of the shape with the values they may have. */
+  readonly values: readonly { readonly path: string; readonly values: readonly (string | number | boolean)[] }[];
+  readonly time: readonly string[];
+}
+
+const mostFacets = 22;
+const mostPaths = 8;
+const mostSegments = 8;
+export const mostRules = 256;
+
+/** Record paths that a rule's field is computed from; `undefined` where that is not known. */
+export function pathsOf(source: Source, field: string): readonly string[] | undefined {
+  if (!field.startsWith('lifecycle.')) return [field];
+  const name = field.slice('lifecycle.'.length) as LifecycleFieldName;
+  const projected = name in enrichedFields ? enrichedFields[name as keyof typeof enrichedFields] : name;
+  const projections = source.lifecycle.filter((it) => it.field === projected);
+  return projections.length === 0 ? [] : [...new Set(projections.flatMap((it) => it.from))];
+}
+
+function usable(paths: readonly string[] | undefined): paths is readonly string[] {
+  return (
+    paths !== undefined && paths.length <= mostPaths && paths.every((path) => path.split('.').length <= mostSegments)
+  );
+}
+
+/** The fields whose paths all lie within a facet's. */
+export function decidedBy(source: Source, facet: Facet): (field: string) => boolean {
+  const inside = new Set(facet.paths);
+  const memo = new Map<string, boolean>();
+  return (field) => {
+    let known = memo.get(field);
+    if (known === undefined) {
+      known = pathsOf(source, field)?.every((path) => inside.has(path)) ?? false;
+      memo.set(field, known);
+    }
+    return known;
+  };
+}
+
+/** Facets worth having: each rule should have one that can rule it out; cheap ones (few paths) first. */
+function chooseFacets(source: Source, rules: readonly CompiledRule[]): readonly Facet[] {
+  const candidates = new Map<string, readonly string[]>();
+  for (const { rule } of rules) {
+    for (const field of expressionFields(rule.condition)) {
+      const paths = pathsOf(source, field);
+      if (usable(paths) && paths.length > 0) candidates.set(paths.toSorted().join('\n'), paths);
+    }
+  }
+  const scored = [...candidates.values()].map((paths) => {
+    const facet: Facet = { paths };
+    const decided = decidedBy(source, facet);
+    const helped = new Set(rules.filter(({ rule }) => canDecide(rule.condition, decided)).map((it) => it.index));
+    return { facet, helped };
+  });
+  const chosen: Facet[] = [];
+  const open = new Map(rules.map((it) => [it.index, 0]));
+  while (chosen.length < mostFacets && scored.length > 0) {
+    // Rules that no facet covers yet weigh most: one rule left open would send every line to the slow path.
+    const weight = (it: (typeof scored)[number]): number =>
+      [...it.helped].reduce((sum, index) => sum + 1 / (1 + 4 * (open.get(index) ?? 0)) ** 2, 0) / it.facet.paths.length ** 0.5;
+    scored.sort((a, b) => weight(b) - weight(a));
+    const best = scored.shift();
+    if (best === undefined || best.helped.size === 0) break;
+    if (weight(best) < 0.02) break;
+    chosen.push(best.facet);
+    for (const index of best.helped) open.set(index, (open.get(index) ?? 0) + 1);
+  }
+  return chosen;
+}
+
+function fieldsKept(correlation: CorrelationRule, key: string): readonly string[] {
+  const { correlation: it } = correlation;
+  const fields = [...it.groupBy, ...(it.type === 'first_seen' ? it.field : [])];
+  return fields.map((field) => it.aliases[field]?.[key] ?? field);
+}
+
+function chooseNovelties(source: Source, rules: readonly CompiledRule[], collection: RuleCollection): readonly Novelty[] {
+  return rules.flatMap((rule) => {
+    if (rule.reported || !rule.feeds) return [];
+    const names = new Set([rule.key, rule.rule.meta.id, rule.rule.meta.name]);
+    const users = collection.correlations.filter((it) => it.correlation.rules.some((name) => names.has(name)));
+    const settled = users.every(
+      ({ correlation: it }) =>
+        it.type === 'first_seen' || (it.type === 'absence' && !names.has(it.rules[0])),
+    );
+    if (!settled || users.length === 0) return [];
+    const paths = new Set<string>();
+    for (const user of users) {
+      for (const name of [rule.key, ...(rule.rule.meta.id === undefined ? [] : [rule.rule.meta.id])]) {
+        for (const field of fieldsKept(user, name)) {
+          const from = pathsOf(source, field);
+          if (!usable(from)) return [];
+          for (const path of from) paths.add(path);
+        }
+      }
+    }
+    return paths.size > mostPaths ? [] : [{ rule, paths: [...paths] }];
+  });
+}
+
+/**
+ * Lays out a scan of one source for records of one shape. `undefined` where screening cannot work: too many rules, or
+ * a shape that asks for paths too deep.
+ */
+export function planScan(
+  source: Source,
+  shape: Shape,
+  rules: readonly CompiledRule[],
+  collection: RuleCollection,
+): Plan | undefined {
+  const asked = [...Object.keys(shape.require), ...(shape.forbid ?? [])];
+  if (rules.length > mostRules || !usable(asked.slice(0, mostPaths)) || asked.length > 16) return undefined;
+  const values = Object.entries(shape.require).flatMap(([path, wanted]) => (wanted === true ? [] : [{ path, values: wanted }]));
+  return {
+    source,
+    rules,
+    facets: chooseFacets(source, rules),
+    novelties: chooseNovelties(source, rules, collection),
+    required: [
+      ...Object.keys(shape.require).map((path) => ({ path, there: true })),
+      ...(shape.forbid ?? []).map((path) => ({ path, there: false })),
+    ],
+    values,
+    time: source.time,
+  };
+}
+
+/** The key by which a rule is known to correlations. */
+export function keyOf(rule: CompiledRule): string {
+  return ruleKey(rule.rule);
+}
