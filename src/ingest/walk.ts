@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Stats } from 'node:fs';
+import { glob, lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { problemItem, systemReason, type Unread } from './input.ts';
+
+/** A thing to read, before it is looked into. */
+export type Found =
+  | {
+      readonly kind: 'file' | 'pipe';
+      readonly name: string;
+      readonly path: string;
+      readonly size: number;
+      /** Came up on a walk through a folder, rather than being named. */
+      readonly walked: boolean;
+    }
+  | { readonly kind: 'stdin'; readonly name: '-' }
+  /** The end of a named folder's content. */
+  | { readonly kind: 'folder-end'; readonly name: string }
+  | Unread;
+
+/** Resolves names, folders, globs and `-`, in the order given; folders and globs in the order of their names. */
+export async function* find(patterns: readonly string[], cwd: string): AsyncGenerator<Found> {
+  for (const pattern of patterns) {
+    if (pattern === '-') {
+      yield { kind: 'stdin', name: '-' };
+      continue;
+    }
+    const path = resolve(cwd, pattern);
+    const found = await look(path);
+    if (!(found instanceof Error)) yield* named(pattern, path, found);
+    else if (/[*?[\]{}]/.test(pattern)) yield* matching(pattern, cwd);
+    else yield problemItem('INPUT_UNREADABLE', `${pattern}: ${systemReason(found)}`, pattern);
+  }
+}
+
+async function look(path: string): Promise<Stats | Error> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+async function* named(name: string, path: string, stats: Stats): AsyncGenerator<Found> {
+  if (stats.isFile()) yield { kind: 'file', name, path, size: stats.size, walked: false };
+  else if (stats.isFIFO() || stats.isCharacterDevice()) yield { kind: 'pipe', name, path, size: 0, walked: false };
+  else if (stats.isDirectory()) {
+    const root = await realpath(path);
+    yield* walk({ name: name.replace(/(?<=.)[/\\]+$/, ''), path }, root, new Set([root]));
+    yield { kind: 'folder-end', name };
+  } else yield problemItem('INPUT_UNREADABLE', `${name}: a ${kindOf(stats)} cannot be read as a log`, name);
+}
+
+async function* matching(pattern: string, cwd: string): AsyncGenerator<Found> {
+  const names: string[] = [];
+  try {
+    for await (const name of glob(pattern, { cwd })) names.push(name);
+  } catch (error) {
+    yield problemItem('INPUT_UNREADABLE', `${pattern}: ${systemReason(error)}`, pattern);
+    return;
+  }
+  if (names.length === 0) {
+    yield problemItem('INPUT_UNREADABLE', `${pattern}: no file or folder has a name like this`, pattern);
+  }
+  // A folder's content is left to its own walk when the pattern matched both.
+  const folders: string[] = [];
+  for (const name of names.sort(byName)) {
+    if (folders.some((folder) => name.startsWith(folder))) continue;
+    const path = resolve(cwd, name);
+    const found = await look(path);
+    if (found instanceof Error) {
+      yield problemItem('INPUT_UNREADABLE', `${name}: ${systemReason(found)}`, name);
+      continue;
+    }
+    if (found.isDirectory()) folders.push(`${name}${sep}`);
+    yield* named(name, path, found);
+  }
+}
+
+interface Place {
+  readonly name: string;
+  readonly path: string;
+}
+
+async function* walk(folder: Place, root: string, visited: Set<string>): AsyncGenerator<Found> {
+  let entries: string[];
+  try {
+    entries = (await readdir(folder.path)).sort(byName);
+  } catch (error) {
+    yield problemItem('INPUT_UNREADABLE', `${folder.name}: ${systemReason(error)}`, folder.name);
+    return;
+  }
+  for (const entry of entries) {
+    const name = folder.name === '/' ? `/${entry}` : `${folder.name}/${entry}`;
+    const path = resolve(folder.path, entry);
+    if (entry.startsWith('.')) yield { kind: 'skipped', name, reason: 'hidden: name it to have it read' };
+    else yield* step({ name, path }, root, visited);
+  }
+}
+
+async function* step(place: Place, root: string, visited: Set<string>): AsyncGenerator<Found> {
+  const { name, path } = place;
+  let found: Stats;
+  let real: string;
+  let isLink: boolean;
+  try {
+    isLink = (await lstat(path)).isSymbolicLink();
+    found = await stat(path);
+    real = await realpath(path);
+  } catch (error) {
+    yield problemItem('INPUT_UNREADABLE', `${name}: ${systemReason(error)}`, name);
+    return;
+  }
+  if (!found.isFile() && !found.isDirectory()) {
+    yield { kind: 'skipped', name, reason: `a ${kindOf(found)}: name it to have it read` };
+  } else if (isLink && isReadAnyway(real, root)) {
+    yield { kind: 'skipped', name, reason: 'a link to what is read from the same folder' };
+  } else if (found.isFile()) {
+    yield { kind: 'file', name, path, size: found.size, walked: true };
+  } else if (visited.has(real)) {
+    yield { kind: 'skipped', name, reason: 'a link to a folder that was read already' };
+  } else {
+    visited.add(real);
+    yield* walk(place, root, visited);
+  }
+}
+
+/** Inside the walked folder, with no hidden part. */
+function isReadAnyway(real: string, root: string): boolean {
+  const inside = relative(root, real);
+  return !isAbsolute(inside) && !inside.split(sep).some((part) => part.startsWith('.'));
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isFIFO()) return 'named pipe';
+  if (stats.isSocket()) return 'socket';
+  return stats.isDirectory() ? 'folder' : 'device';
+}
+
+function byName(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
