@@ -43,7 +43,7 @@ export function createEnricher(options: {
   const zones = createZones(options.networks);
   const classifier = createClassifier(readList('networks.tsv'), readList('network-keywords.tsv'));
   const countries = createCountries(readList('countries.tsv'));
-  const family = createAgentFamilies(readList('agents.yml'));
+  let families: ((agent: string) => string) | undefined;
 
   const describe = (address: Address): Network => {
     const named = zones.find(address);
@@ -71,7 +71,14 @@ export function createEnricher(options: {
       remembered,
       longestAddressText,
     ),
-    agentFamily: memoise(family, remembered, agentCharacters),
+    agentFamily: memoise(
+      (agent) => {
+        families ??= createAgentFamilies(readList('agents.yml'));
+        return families(agent);
+      },
+      remembered,
+      agentCharacters,
+    ),
   };
 }
 
