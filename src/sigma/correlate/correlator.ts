@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+// Brings elements into order and runs every correlation over them, inner ones before those that refer to them.
+import { z } from 'zod';
+import { TokenwardError } from '../../model/error.ts';
+import { type CorrelationRule, ruleKey } from '../types.ts';
+import { OrderingBuffer } from './buffer.ts';
+import { createCodec, draftSchema, elementSchema, layoutSchema } from './codec.ts';
+import { createStage } from './create-stage.ts';
+import { bounded, type Captured, capture, type Element } from './element.ts';
+import { type Hit, Hits } from './hits.ts';
+import { makePlan, type Plan, type RulePlan } from './plan.ts';
+import type { Stage } from './stage.ts';
+
+export type { HitStep } from './element.ts';
+export type { Hit } from './hits.ts';
+
+/** A matched event. */
+export interface Item<P> {
+  /** Together with the rule, what the event is known by: the same one again changes nothing. */
+  readonly id: string;
+  /** Event time in milliseconds since the epoch. */
+  readonly time: number;
+  /** A field of the record; called only during {@link Correlator.offer}. */
+  readonly get: (field: string) => unknown;
+  /** Handed back in the steps of a hit. */
+  readonly payload: P;
+}
+
+export interface CorrelatorOptions<P = unknown> {
+  /** Milliseconds that elements may come out of order; `Infinity` for input that ends. */
+  readonly lateness: number;
+  /** Elements and other state entries held at most, in all. */
+  readonly capacity: number;
+  /** Steps kept of a hit. Default 20. */
+  readonly maxSteps?: number;
+  /** Brings a reference in a rule (id or name) to the key that {@link Correlator.offer} gets. Default: as it is. */
+  readonly resolve?: (reference: string) => string;
+  /** Payloads to plain JSON and back, for snapshots. Default: as they are. */
+  readonly encode?: (payload: P) => unknown;
+  readonly decode?: (saved: unknown) => P;
+}
+
+export interface CorrelatorCounts {
+  /** Elements whose time had already been applied when they came. */
+  readonly late: number;
+  readonly duplicate: number;
+  /** State entries given up to stay within capacity. */
+  readonly evicted: number;
+  readonly held: number;
+}
+
+export interface Correlator<P> {
+  /**
+   * Takes an element of a rule, waiting until its time has come.
+   *
+   * @param rule - key of the base rule that the event matched.
+   * @throws TypeError if the time is not a finite number.
+   */
+  offer(rule: string, item: Item<P>): void;
+  /** Applies everything with a time of at most `watermark - lateness`; gives new hits and those that have grown. */
+  advance(watermark: number): readonly Hit<P>[];
+  /** Applies everything; gives each hit that is new or has grown since it was last given, once, by time, then id. */
+  finish(): readonly Hit<P>[];
+  counts(): CorrelatorCounts;
+  /** All state as plain JSON. Forgets what `first_seen` need not remember any longer. */
+  snapshot(): unknown;
+  /**
+   * Replaces all state. Correlations that have changed since start anew.
+   *
+   * @throws TokenwardError `STATE_INVALID`
+   */
+  restore(snapshot: unknown): void;
+}
+
+const snapshotSchema = z.object({
+  version: z.literal(1),
+  mark: z.number().nullable(),
+  counts: z.object({ late: z.number(), duplicate: z.number(), evicted: z.number() }),
+  layout: layoutSchema,
+  waiting: z.array(z.object({ late: z.boolean(), element: elementSchema })),
+  pending: z.array(draftSchema),
+  stages: z.array(z.object({ key: z.string(), definition: z.string(), state: z.unknown() })),
+});
+
+interface Waiting<P> {
+  readonly time: number;
+  readonly late: boolean;
+  readonly element: Element<P>;
+}
+
+/** Instants between two looks at what may be let go. */
+const housekeeping = 256;
+
+/**
+ * Runs correlations. No clock, no I/O: time is what the elements say.
+ *
+ * @param rules - topologically ordered, as a rule collection gives them.
+ * @throws TypeError if they are not, or for an option out of range.
+ */
+export function createCorrelator<P>(rules: readonly CorrelationRule[], options: CorrelatorOptions<P>): Correlator<P> {
+  if (!(options.lateness >= 0)) throw new TypeError('lateness must be at least 0');
+  if (!(options.capacity >= 1)) throw new TypeError('capacity must be at least 1');
+  return new Engine(rules, options);
+}
+
+class Engine<P> implements Correlator<P> {
+  readonly #options: CorrelatorOptions<P>;
+  readonly #plan: Plan;
+  readonly #counters = { late: 0, duplicate: 0, evicted: 0 };
+  readonly #inboxes: Element<P>[][];
+  #stages: readonly Stage<P>[];
+  #hits: Hits<P>;
+  #buffer = new OrderingBuffer<Waiting<P>>();
+  /** Ids that wait, by rule. */
+  #waiting = new Map<string, Set<string>>();
+  /** Up to here everything has been applied. */
+  #mark = Number.NEGATIVE_INFINITY;
+  /** State entries of all stages, as of the last application. */
+  #state = 0;
+  readonly #instant: Waiting<P>[] = [];
+
+  constructor(rules: readonly CorrelationRule[], options: CorrelatorOptions<P>) {
+    this.#options = options;
+    const keys = new Map<string, string>();
+    for (const rule of rules)
+      for (const name of [rule.meta.id, rule.meta.name]) if (name !== undefined) keys.set(name, ruleKey(rule));
+    const resolve = options.resolve ?? ((reference: string) => keys.get(reference) ?? reference);
+    this.#plan = makePlan(rules, resolve);
+    this.#inboxes = rules.map(() => []);
+    this.#hits = new Hits(options.maxSteps ?? 20, options.capacity);
+    this.#stages = this.#createStages(this.#hits);
+  }
+
+  offer(rule: string, item: Item<P>): void {
+    if (!Number.isFinite(item.time)) throw new TypeError(`time of ${item.id} must be a finite number`);
+    const plan = this.#plan.rules.get(rule);
+    if (plan === undefined) return;
+    const fields: Captured[] = [];
+    for (const field of plan.fields) fields.push(capture(item.get(field)));
+    if (!this.#isOfUse(plan, fields)) return;
+    const id = bounded(item.id);
+    const waiting = this.#waitingOf(rule);
+    if (waiting.has(id)) {
+      this.#counters.duplicate += 1;
+      return;
+    }
+    const late = item.time <= this.#mark;
+    if (late) this.#counters.late += 1;
+    this.#wait({ rule, id, time: item.time, payload: item.payload, fields, events: 1 }, late);
+    if (this.#buffer.size + this.#state > this.#options.capacity) this.#relieve();
+  }
+
+  advance(watermark: number): readonly Hit<P>[] {
+    const until = watermark - this.#options.lateness;
+    this.#release(until);
+    if (until > this.#mark && Number.isFinite(until)) this.#mark = until;
+    this.#tidy();
+    return this.#hits.take();
+  }
+
+  finish(): readonly Hit<P>[] {
+    this.#release(Number.POSITIVE_INFINITY);
+    this.#tidy();
+    return this.#hits.take();
+  }
+
+  counts(): CorrelatorCounts {
+    return {
+      late: this.#counters.late,
+      duplicate: this.#counters.duplicate,
+      evicted: this.#counters.evicted + this.#hits.dropped + this.#forgotten(),
+      held: this.#buffer.size + this.#sum(),
+    };
+  }
+
+  snapshot(): unknown {
+    const { encode = (payload: P): unknown => payload, decode = asPayload<P> } = this.#options;
+    const codec = createCodec(this.#plan, encode, decode);
+    const { late, duplicate, evicted } = this.counts();
+    const saved: z.infer<typeof snapshotSchema> = {
+      version: 1,
+      mark: Number.isFinite(this.#mark) ? this.#mark : null,
+      counts: { late, duplicate, evicted },
+      layout: Object.fromEntries(Array.from(this.#plan.rules, ([rule, { fields }]) => [rule, [...fields]])),
+      waiting: this.#buffer.values().map((one) => ({ late: one.late, element: codec.element(one.element) })),
+      pending: this.#hits.pending().map(codec.draft),
+      stages: this.#plan.stages.map(({ key, rule }, index) => ({
+        key,
+        definition: JSON.stringify(rule.correlation),
+        state: this.#stages[index]?.save(codec, this.#mark),
+      })),
+    };
+    this.#state = this.#sum();
+    return saved;
+  }
+
+  restore(snapshot: unknown): void {
+    const { encode = (payload: P): unknown => payload, decode = asPayload<P> } = this.#options;
+    const hits = new Hits<P>(this.#options.maxSteps ?? 20, this.#options.capacity);
+    const stages = this.#createStages(hits);
+    const parsed = snapshotSchema.safeParse(snapshot);
+    if (!parsed.success) throw invalid(parsed.error);
+    const saved = parsed.data;
+    const codec = createCodec(this.#plan, encode, decode, saved.layout);
+    for (const one of saved.pending) {
+      const draft = codec.readDraft(one);
+      if (draft !== undefined) hits.changed(draft);
+    }
+    const mark = saved.mark ?? Number.NEGATIVE_INFINITY;
+    this.#plan.stages.forEach(({ key, rule }, index) => {
+      const own = saved.stages.find((one) => one.key === key);
+      if (own?.definition !== JSON.stringify(rule.correlation)) return;
+      try {
+        stages[index]?.load(own.state, codec);
+        stages[index]?.expire(mark);
+      } catch (error) {
+        if (error instanceof z.ZodError) throw invalid(error, key);
+        throw error;
+      }
+    });
+    this.#stages = stages;
+    this.#hits = hits;
+    this.#mark = mark;
+    Object.assign(this.#counters, saved.counts);
+    this.#buffer = new OrderingBuffer();
+    this.#waiting = new Map();
+    for (const one of saved.waiting) {
+      const element = codec.readElement(one.element);
+      if (element !== undefined) this.#wait(element, one.late);
+    }
+    this.#state = this.#sum();
+  }
+
+  #createStages(hits: Hits<P>): readonly Stage<P>[] {
+    const counters = this.#counters;
+    return this.#plan.stages.map((plan) => createStage({ plan, hits, counters }, this.#options.capacity));
+  }
+
+  /** At least one correlation finds its whole group in the element. */
+  #isOfUse(plan: RulePlan, fields: readonly Captured[]): boolean {
+    for (const use of plan.uses) {
+      let whole = true;
+      for (const slot of use.group) if (fields[slot] === null) whole = false;
+      if (whole) return true;
+    }
+    return false;
+  }
+
+  #waitingOf(rule: string): Set<string> {
+    let waiting = this.#waiting.get(rule);
+    if (waiting === undefined) {
+      waiting = new Set();
+      this.#waiting.set(rule, waiting);
+    }
+    return waiting;
+  }
+
+  #wait(element: Element<P>, late: boolean): void {
+    this.#waitingOf(element.rule).add(element.id);
+    this.#buffer.add({ time: element.time, late, element });
+  }
+
+  /** Applies all instants up to `until`, oldest first, while more than `keep` elements wait. */
+  #release(until: number, keep = 0): void {
+    for (let instants = 1; this.#buffer.size > keep && this.#buffer.first <= until; instants++) {
+      this.#buffer.take(this.#instant);
+      for (const { element, late } of this.#instant) {
+        this.#waiting.get(element.rule)?.delete(element.id);
+        if (late) this.#deliver(element);
+      }
+      this.#run(true);
+      for (const { element, late } of this.#instant) if (!late) this.#deliver(element);
+      this.#run(false);
+      this.#mark = Math.max(this.#mark, this.#instant[0]?.time ?? this.#mark);
+      this.#instant.length = 0;
+      if (instants % housekeeping === 0) this.#tidy();
+    }
+  }
+
+  #deliver(element: Element<P>): void {
+    for (const use of this.#plan.rules.get(element.rule)?.uses ?? []) this.#inboxes[use.stage]?.push(element);
+  }
+
+  #run(late: boolean): void {
+    for (let index = 0; index < this.#stages.length; index++) {
+      const inbox = this.#inboxes[index];
+      if (inbox === undefined || inbox.length === 0) continue;
+      if (inbox.length > 1) this.#order(inbox, index);
+      this.#stages[index]?.apply(inbox, late);
+      inbox.length = 0;
+      for (const hit of this.#hits.takeFresh()) {
+        const first = hit.steps[0];
+        if (first === undefined || !this.#plan.rules.has(hit.stage.key)) continue;
+        this.#deliver({
+          rule: hit.stage.key,
+          id: hit.id,
+          time: hit.time,
+          payload: first.payload,
+          fields: hit.fields,
+          events: hit.count,
+          inner: [...hit.steps],
+        });
+      }
+    }
+  }
+
+  /** Within an instant: as the correlation names its rules, then by id. */
+  #order(inbox: Element<P>[], index: number): void {
+    const uses = this.#plan.stages[index]?.uses;
+    inbox.sort(
+      (a, b) =>
+        (uses?.get(a.rule)?.position ?? 0) - (uses?.get(b.rule)?.position ?? 0) ||
+        (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
+    );
+  }
+
+  /** Lets go of what is over and, beyond capacity, of the quietest groups of the stage that holds most. */
+  #tidy(): void {
+    for (const stage of this.#stages) stage.expire(this.#mark);
+    this.#state = this.#sum();
+    const { capacity } = this.#options;
+    if (this.#buffer.size + this.#state > capacity) this.#shed(this.#buffer.size + this.#state - this.#target());
+  }
+
+  #target(): number {
+    const { capacity } = this.#options;
+    return capacity - Math.floor(capacity / 8);
+  }
+
+  /** Over capacity: first the oldest elements are applied early, until half of it is left for those that wait. */
+  #relieve(): void {
+    const half = Math.floor(this.#options.capacity / 2);
+    while (this.#buffer.size > half && this.#buffer.size + this.#state > this.#target()) {
+      this.#release(Number.POSITIVE_INFINITY, Math.max(half, this.#buffer.size - Math.ceil(half / 8)));
+      this.#tidy();
+    }
+    if (this.#buffer.size + this.#state > this.#target()) this.#shed(this.#buffer.size + this.#state - this.#target());
+  }
+
+  #shed(count: number): void {
+    for (let left = count; left > 0; ) {
+      let most = this.#stages[0];
+      for (const stage of this.#stages) if (stage.held > (most?.held ?? 0)) most = stage;
+      if (most === undefined || most.held === 0) break;
+      const gone = most.shed(Math.min(left, Math.ceil(most.held / 4)));
+      if (gone === 0) break;
+      this.#counters.evicted += gone;
+      left -= gone;
+    }
+    this.#state = this.#sum();
+  }
+
+  #sum(): number {
+    let held = 0;
+    for (const stage of this.#stages) held += stage.held;
+    return held;
+  }
+
+  #forgotten(): number {
+    let evicted = 0;
+    for (const stage of this.#stages) evicted += stage.evicted ?? 0;
+    return evicted;
+  }
+}
+
+function asPayload<P>(saved: unknown): P {
+  return saved as P;
+}
+
+function invalid(error: z.ZodError, rule?: string): TokenwardError {
+  const issue = error.issues[0];
+  const where = [rule, ...(issue?.path ?? [])].filter((part) => part !== undefined).join('.');
+  return new TokenwardError(
+    'STATE_INVALID',
+    `The saved state of the correlations cannot be used (${where}: ${issue?.message ?? 'unknown'}). Delete it to start anew.`,
+    { fields: { path: where }, cause: error },
+  );
+}

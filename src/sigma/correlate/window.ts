@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Element } from './element.ts';
+
+/** Elements of one group in time order. Each has a sequence number that stays while others leave at the front. */
+export class ElementWindow<P> {
+  #items: Element<P>[] = [];
+  #head = 0;
+  /** Sequence number of `#items[0]`. */
+  #offset = 0;
+
+  constructor(start = 0) {
+    this.#offset = start;
+  }
+
+  get size(): number {
+    return this.#items.length - this.#head;
+  }
+
+  get start(): number {
+    return this.#offset + this.#head;
+  }
+
+  /** Sequence number that the next element gets. */
+  get end(): number {
+    return this.#offset + this.#items.length;
+  }
+
+  get first(): Element<P> | undefined {
+    return this.#items[this.#head];
+  }
+
+  get last(): Element<P> | undefined {
+    return this.size === 0 ? undefined : this.#items[this.#items.length - 1];
+  }
+
+  at(sequence: number): Element<P> | undefined {
+    return sequence < this.start ? undefined : this.#items[sequence - this.#offset];
+  }
+
+  push(element: Element<P>): number {
+    return this.#offset + this.#items.push(element) - 1;
+  }
+
+  /** Puts a late element in its place; `undefined` if it is there already. */
+  insert(element: Element<P>): number | undefined {
+    let low = this.#head;
+    let high = this.#items.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#items[middle]?.time ?? 0) <= element.time) low = middle + 1;
+      else high = middle;
+    }
+    for (let index = low - 1; index >= this.#head; index--) {
+      const other = this.#items[index];
+      if (other === undefined || other.time < element.time) break;
+      if (other.id === element.id && other.rule === element.rule) return undefined;
+    }
+    this.#items.splice(low, 0, element);
+    return this.#offset + low;
+  }
+
+  shift(): Element<P> | undefined {
+    const element = this.first;
+    if (element === undefined) return undefined;
+    this.#head += 1;
+    if (this.#head * 2 >= this.#items.length) {
+      this.#items.splice(0, this.#head);
+      this.#offset += this.#head;
+      this.#head = 0;
+    }
+    return element;
+  }
+
+  values(): readonly Element<P>[] {
+    return this.#items.slice(this.#head);
+  }
+}
