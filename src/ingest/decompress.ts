@@ -37,13 +37,14 @@ export function compressionOf(head: Uint8Array): Compression {
   return bzipMagic.test(text) ? { kind: 'bzip2' } : { kind: 'none' };
 }
 
-const outputBytes = 256 * 1024;
+/** Of damaged gzip or zstd data the piece that holds the damage is lost, so pieces are small. */
+const outputBytes = 64 * 1024;
 
 /**
  * The decompressed content, in constant memory whatever the ratio.
  *
- * @throws TokenwardError `COMPRESSION_INVALID` when the data are damaged or end too early, after all that could be
- * decompressed; `INPUT_UNREADABLE` for a compression that this Node.js cannot read.
+ * @throws TokenwardError `COMPRESSION_INVALID` when the data end too early, after all that could be decompressed, or are
+ * damaged, after all but the last 64 KiB (bzip2: the last block) before the damage; `INPUT_UNREADABLE` for a compression that this Node.js cannot read.
  */
 export async function* decompress(
   source: AsyncGenerator<Uint8Array>,

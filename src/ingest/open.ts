@@ -120,7 +120,10 @@ async function look(found: Readable, options: OpenOptions): Promise<{ content: P
   const raw = await peek(bytesOf(found, options), magicBytes);
   const compression = compressionOf(raw.head);
   const plain = decompress(raw.replay(), compression, found.name);
-  return { content: await peek(decodeUtf16(plain), headBytes), compressed: compression.kind !== 'none' };
+  const content = await peek(decodeUtf16(plain), headBytes);
+  // A compression that cannot be read leaves the bytes untouched, and so unclosed.
+  if (content.failure !== undefined) await raw.close();
+  return { content, compressed: compression.kind !== 'none' };
 }
 
 /** Gives system errors the input's name and the offset that was reached. */

@@ -77,12 +77,15 @@ function hasRecordLine(text: Buffer): boolean {
   return false;
 }
 
-/** A header line: names without control characters, at least two, or one that is known to hold records. */
+/** A header line: at least two names, and more cells below; or one name that is known to hold records. */
 function isCsvHeader(text: Buffer): boolean {
   const end = text.indexOf(0x0a);
   const line = text.subarray(0, end === -1 ? text.byteLength : end);
   const header = line[line.byteLength - 1] === 0x0d ? line.subarray(0, -1) : line;
-  const names = csvCells(header, csvDelimiter(header)).map((name) => name.trim());
+  const delimiter = csvDelimiter(header);
+  const names = csvCells(header, delimiter).map((name) => name.trim());
   if (names.length === 1) return recordColumns.some(({ name }) => name === names[0]?.toLowerCase());
-  return names.every((name) => name === '' || /^[\p{L}_@#$][\p{L}\p{N} _@#$.:()[\]/%-]{0,127}$/u.test(name));
+  const below = end === -1 ? '' : text.toString('latin1', end + 1).trim();
+  if (below !== '' && !below.includes(String.fromCharCode(delimiter))) return false;
+  return names.every((name) => name === '' || /^[\p{L}_@$][\p{L}\p{N} _@#$.:()[\]/%-]{0,127}$/u.test(name));
 }

@@ -73,7 +73,7 @@ async function* matching(pattern: string, cwd: string): AsyncGenerator<Found> {
       yield problemItem('INPUT_UNREADABLE', `${name}: ${systemReason(found)}`, name);
       continue;
     }
-    if (found.isDirectory()) folders.push(`${name}${sep}`);
+    if (found.isDirectory()) folders.push(name === '.' ? '' : `${name}${sep}`);
     yield* named(name, path, found);
   }
 }
