@@ -19,7 +19,7 @@ const groups: readonly (readonly [string, string])[] = [
   ['i', 'іıιɩӏl1|!ǀ'],
   ['j', 'јϳյ'],
   ['k', 'кκᴋ'],
-  ['m', 'мᴍ'],
+  ['m', 'мᴍΜ'],
   ['n', 'пոռηᴎΝ'],
   ['o', 'оοσөօᴏ0'],
   ['p', 'рρᴘþ'],
@@ -32,7 +32,7 @@ const groups: readonly (readonly [string, string])[] = [
   ['w', 'ԝωшᴡ'],
   ['x', 'хχ×'],
   ['y', 'уүγʏყΥ'],
-  ['z', 'ᴢʐ2'],
+  ['z', 'ᴢʐ2Ζ'],
 ];
 
 const standsFor = new Map<string, string>();
