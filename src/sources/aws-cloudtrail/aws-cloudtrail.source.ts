@@ -68,7 +68,8 @@ export const awsCloudtrail: Source = {
         'userIdentity.type',
         'userIdentity.invokedBy',
       ],
-      ([name, issuer, type, service]) => firstText([name, issuer]) ?? (type === 'Root' ? 'root' : text(service)),
+      ([name, issuer, type, service]) =>
+        firstText([text(name)?.replace(serviceAccount, ''), issuer]) ?? (type === 'Root' ? 'root' : text(service)),
     ),
     project('credential.kind', ['userIdentity.accessKeyId'], ([key]) => {
       const id = text(key);

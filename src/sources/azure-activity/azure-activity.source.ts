@@ -27,7 +27,13 @@ export const azureActivity: Source = {
   title: 'Azure Activity Log',
   documentation: 'https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema',
   logsources: [{ product: 'azure', service: 'activitylogs' }],
-  shapes: [{ require: { operationName: true, category: categories, time: true } }],
+  shapes: [
+    {
+      require: { operationName: true, category: categories, time: true },
+      // Entra's directory audit shares the envelope and some of the categories.
+      forbid: ['properties.activityDisplayName'],
+    },
+  ],
   variants: [
     { shape: { require: { OperationNameValue: true, TimeGenerated: true } }, normalise: normaliseTableRow },
     {

@@ -40,7 +40,9 @@ export const falco: Source = {
     project('resource.id', [field('fd.name'), ...addresses], ([name, ...ips]) =>
       firstText([name, ...ips.map(addressText)]),
     ),
-    project('resource.name', [field('fd.name')], ([name]) => text(name)?.split('/').at(-1) || undefined),
+    project('resource.name', [field('fd.name')], ([name]) =>
+      text(name)?.startsWith('/') ? text(name)?.split('/').at(-1) || undefined : undefined,
+    ),
   ],
 };
 

@@ -45,11 +45,13 @@ export const githubAudit: Source = {
     }),
     project('principal.id', ['actor', 'actor_id'], firstText),
     project('principal.name', ['actor'], ([actor]) => text(actor)),
-    project('credential.kind', token, ([hashed, id, kind]) => credentialKind(text(kind), firstText([hashed, id]))),
-    project('credential.id', ['hashed_token', 'token_id'], firstText),
-    project('credential.issued', ['action', 'hashed_token', 'token_id'], ([action, ...ids]) =>
-      stageOfAction(text(action) ?? '', false) === 'issue' ? firstText(ids) : undefined,
+    project('credential.kind', [...token, 'action'], ([hashed, id, kind, action]) =>
+      credentialKind(text(kind), presented(action, hashed, id)),
     ),
+    project('credential.id', ['action', 'hashed_token', 'token_id'], ([action, hashed, id]) =>
+      presented(action, hashed, id),
+    ),
+    project('credential.issued', ['action', 'token_id'], ([action, id]) => (issues(action) ? text(id) : undefined)),
     project('client.id', ['oauth_application_id', 'application_client_id', 'integration_id'], firstText),
     project('client.name', ['oauth_application_name', 'oauth_application', 'integration'], firstText),
     project('network.ip', ['actor_ip'], ([address]) => addressText(address)),
@@ -67,6 +69,15 @@ export const githubAudit: Source = {
     }),
   ],
 };
+
+function issues(action: unknown): boolean {
+  return stageOfAction(text(action) ?? '', false) === 'issue';
+}
+
+/** The token that the request was made with; where one is issued, `token_id` names the new one. */
+function presented(action: unknown, hashed: unknown, id: unknown): string | undefined {
+  return firstText(issues(action) ? [hashed] : [hashed, id]);
+}
 
 /** GitHub writes these out in words (`Personal access token (classic)`), some collectors with underscores. */
 const credentialKinds: readonly (readonly [string, string])[] = [

@@ -17,7 +17,7 @@ export const gitlabAudit: Source = {
   logsources: [{ product: 'gitlab', service: 'audit' }],
   shapes: [{ require: { author_id: true, entity_type: true, entity_id: true } }],
   time: ['created_at', 'time'],
-  eventId: ['id', 'correlation_id'],
+  eventId: ['id'],
   lifecycle: [
     project('stage', names, (values) => stageOf(firstText(values) ?? '')),
     project('outcome', names, (values) => (/fail|denied/i.test(firstText(values) ?? '') ? 'failure' : 'success')),

@@ -82,7 +82,7 @@ export const kubernetesAudit: Source = {
         if (text(id)?.startsWith('JTI=')) return 'bound-token';
         if (text(id)?.startsWith('X509')) return 'certificate';
         if (text(legacy) !== undefined) return 'legacy-token';
-        return principalKind(text(username)) === 'service-account' ? 'service-account-token' : undefined;
+        return after(text(username), 'system:serviceaccount:') === undefined ? undefined : 'service-account-token';
       },
     ),
     project('credential.id', [extra('credential-id')], ([id]) => credentialId(id)),
@@ -148,6 +148,7 @@ function principalKind(username: string | undefined): string | undefined {
   if (username.startsWith('system:serviceaccount:')) return 'service-account';
   if (username.startsWith('system:node:')) return 'node';
   if (username === 'system:anonymous') return 'anonymous';
+  if (username.endsWith('.gserviceaccount.com')) return 'service-account';
   return username.startsWith('system:') ? 'system' : 'user';
 }
 

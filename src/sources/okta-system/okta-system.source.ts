@@ -41,7 +41,7 @@ export const oktaSystem: Source = {
     project('action', ['eventType'], ([type]) => text(type)),
     project('principal.kind', ['actor.type'], ([type]) => principalKind(text(type))),
     project('principal.id', ['actor.id', 'actor.alternateId'], firstText),
-    project('principal.name', ['actor.alternateId', 'actor.displayName'], firstText),
+    project('principal.name', ['actor.alternateId', 'actor.displayName'], (names) => firstText(names.map(known))),
     project('credential.kind', [apiToken, debug('dtHash')], ([token, device]) => {
       if (text(token) !== undefined) return 'api-token';
       return text(device) === undefined ? undefined : 'device-token';
@@ -56,20 +56,23 @@ export const oktaSystem: Source = {
       return issued === 'issue' ? text(targetOf(targets, /token$/i)?.id) : undefined;
     }),
     project('session.id', sessions, (values) => values.map(known).find((id) => id !== undefined)),
-    project('client.id', ['client.id', debug('clientId'), 'actor.type', 'actor.id', 'target'], (values) => {
-      const [id, debugged, actorType, actorId, targets] = values;
-      const own = principalKind(text(actorType)) === 'service-principal' ? actorId : undefined;
-      return firstText([id, debugged, own, targetOf(targets, /^(?:AppInstance|PublicClientApp)$/)?.id]);
-    }),
-    project('client.name', ['target'], ([targets]) =>
-      text(targetOf(targets, /^(?:AppInstance|PublicClientApp)$/)?.displayName),
+    project(
+      'client.id',
+      ['client.id', debug('clientId'), 'actor.type', 'actor.id', 'eventType', 'target'],
+      ([id, debugged, actorType, actorId, type, targets]) => {
+        const own = principalKind(text(actorType)) === 'service-principal' ? actorId : undefined;
+        return firstText([id, debugged, own, clientTarget(type, targets)?.id]);
+      },
+    ),
+    project('client.name', ['eventType', 'target'], ([type, targets]) =>
+      text(clientTarget(type, targets)?.displayName),
     ),
     project('network.ip', ['client.ipAddress'], ([address]) => addressText(address)),
     project('agent.raw', ['client.userAgent.rawUserAgent'], ([agent]) => text(agent)),
     project('resource.kind', ['target'], ([targets]) => text(targetOf(targets)?.type)?.toLowerCase()),
     project('resource.id', ['target'], ([targets]) => text(targetOf(targets)?.id)),
     project('resource.name', ['target'], ([targets]) =>
-      firstText([targetOf(targets)?.displayName, targetOf(targets)?.alternateId]),
+      firstText([targetOf(targets)?.displayName, targetOf(targets)?.alternateId].map(known)),
     ),
     project('scopes', [debug('grantedScopes'), debug('scopes'), debug('requestedScopes')], (values) => {
       const scopes = texts(values.find((value) => texts(value).length > 0)).flatMap((scope) =>
@@ -100,6 +103,12 @@ function known(id: unknown): string | undefined {
 function targetOf(targets: unknown, type: RegExp = /./): RawRecord | undefined {
   if (!Array.isArray(targets)) return undefined;
   return targets.filter(isObject).find((target) => type.test(text(target.type) ?? 'any'));
+}
+
+/** The application that a token or a sign-on is for; in other events an application is what is acted on. */
+function clientTarget(eventType: unknown, targets: unknown): RawRecord | undefined {
+  if (!/^(?:app\.oauth2\.|user\.authentication\.sso)/.test(text(eventType) ?? '')) return undefined;
+  return targetOf(targets, /^(?:AppInstance|PublicClientApp)$/);
 }
 
 /** Names of the System Log that collectors with case-blind tables write in lower case. */

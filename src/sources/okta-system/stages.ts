@@ -41,6 +41,6 @@ export function stageOfEvent(
 ): string | undefined {
   const stage = exact.get(eventType) ?? oauth.find(([pattern]) => pattern.test(eventType))?.[1];
   if (stage === 'issue' && event.grantType === 'refresh_token') return 'refresh';
-  if (stage === 'issue' && event.failed) return 'use';
-  return stage ?? (event.credentialed ? 'use' : undefined);
+  if (stage !== undefined && !(stage === 'issue' && event.failed)) return stage;
+  return event.credentialed ? 'use' : undefined;
 }

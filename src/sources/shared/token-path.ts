@@ -55,8 +55,8 @@ const mount = 'kubernetes.io/serviceaccount';
 
 function directory(lower: string): boolean {
   for (let at = lower.indexOf(mount); at !== -1; at = lower.indexOf(mount, at + 1)) {
-    const rest = lower.slice(at + mount.length, at + mount.length + 16);
-    if (!/^\/(?:\.\.data\/)?(?:ca\.crt|namespace)/.test(rest)) return true;
+    const rest = lower.slice(at + mount.length, at + mount.length + 80);
+    if (!/^\/(?:\.\.[^\s/]{1,60}\/)?(?:ca\.crt|namespace)/.test(rest)) return true;
   }
   return false;
 }
