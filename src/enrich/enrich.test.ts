@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -174,6 +174,32 @@ describe('network data', () => {
       expect.stringContaining('npm install @ip-location-db/asn'),
       expect.stringContaining('npm install @ip-location-db/geo-whois-asn-country-mmdb'),
     ]);
+  });
+
+  test('a damaged and a missing file are told, and the rest goes on', () => {
+    const project = mkdtempSync(join(tmpdir(), 'tokenward-enrich-'));
+    try {
+      for (const name of ['asn', 'geo-whois-asn-country-mmdb']) {
+        const folder = join(project, 'node_modules', '@ip-location-db', name);
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(join(folder, 'package.json'), '{}');
+        if (name === 'asn') writeFileSync(join(folder, 'asn-ipv4-num.csv'), '134744064,134744319,15169,Google LLC\n');
+        else writeFileSync(join(folder, 'geo-whois-asn-country-ipv4.mmdb'), 'not a database');
+      }
+      const damaged = loadNetworkData(join(project, 'x.js'));
+      const missing = [/asn-ipv6-num\.csv is missing/, /country-ipv6\.mmdb is missing/].map((text) =>
+        expect.stringMatching(text),
+      );
+      expect(networkDataProblems(damaged)).toEqual(missing);
+      const { network } = createEnricher({ networks: [], data: damaged });
+      expect(network('8.8.8.8')).toEqual({ ip: '8.8.8.8', asn: 15169, as: 'Google LLC', class: 'cloud', cloud: 'gcp' });
+      expect(network('8.8.4.4')).toEqual({ ip: '8.8.4.4', class: 'unknown' });
+      expect(network('2001:4860:4860::8888')).toEqual({ ip: '2001:4860:4860::8888', class: 'unknown' });
+      const unreadable = expect.stringMatching(/could not be read.*country-ipv4\.mmdb/);
+      expect(networkDataProblems(damaged)).toEqual([...missing, unreadable]);
+    } finally {
+      rmSync(project, { recursive: true });
+    }
   });
 
   test('looking up costs well under a millisecond', () => {

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Reader } from 'mmdb-lib';
+import { TokenwardError } from '../model/error.ts';
 import type { Address } from './address.ts';
 import { type AutonomousSystem, findSystem } from './asn-table.ts';
 
@@ -57,9 +58,25 @@ export function networkDataProblems(data: NetworkData): readonly string[] {
   return data.problems;
 }
 
-/** The text of a list in content/lists. @throws Error as `node:fs` does, when the installation is incomplete */
+/**
+ * The text of a list in content/lists.
+ *
+ * @throws TokenwardError `INPUT_UNREADABLE` when the installation is incomplete
+ */
 export function readList(name: string): string {
-  return readFileSync(join(listsFolder, name), 'utf8');
+  const file = join(listsFolder, name);
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new TokenwardError(
+      'INPUT_UNREADABLE',
+      `${file} cannot be read: it is part of Tokenward. Install Tokenward again.`,
+      {
+        position: { file },
+        cause,
+      },
+    );
+  }
 }
 
 const listsFolder = fileURLToPath(new URL('../../content/lists/', import.meta.url));
