@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { ErrorCode } from '../model/error.ts';
 import type { Event, Origin, RawRecord } from '../model/event.ts';
 import type { LifecycleFieldName, LifecycleValue } from '../model/lifecycle.ts';
-import type { Source } from '../model/source.ts';
-import { isObject, readPath, text } from './shared/read.ts';
+import type { Projection, Source } from '../model/source.ts';
+import { compilePath, isObject, type Path, readAt, text } from './shared/read.ts';
 import { parseTime } from './shared/time.ts';
 
 export { parseTime };
@@ -17,19 +17,18 @@ export interface Rejection {
 
 /** Makes the event of a recognised record in the vendor's plain form. A record without a usable time is rejected. */
 export function toEvent(source: Source, record: RawRecord, origin: Origin): Event | Rejection {
-  const time = timeOf(source, record);
+  const { times, ids, projections } = readerOf(source);
+  const time = first(times, (path) => parseTime(readAt(record, path)));
   if (time === undefined) {
     return { code: 'RECORD_INVALID', reason: `no usable time: ${source.id} keeps it in ${source.time.join(' or ')}` };
   }
-  const id = source.eventId.map((path) => text(readPath(record, path))).find((found) => found !== undefined);
-  return {
-    id: id ?? contentId(record),
-    source: source.id,
-    time,
-    raw: record,
-    lifecycle: lifecycleOf(source, record),
-    origin,
-  };
+  const lifecycle: Partial<Record<LifecycleFieldName, LifecycleValue>> = {};
+  for (const { field, from, to } of projections) {
+    const value = to(from.map((path) => readAt(record, path)));
+    if (value !== undefined) lifecycle[field] = value;
+  }
+  const id = first(ids, (path) => text(readAt(record, path))) ?? contentId(record);
+  return { id, source: source.id, time, raw: record, lifecycle, origin };
 }
 
 /** The first 128 bits, in hex, of the SHA-256 of the record as JSON with sorted keys. */
@@ -37,21 +36,32 @@ export function contentId(record: RawRecord): string {
   return createHash('sha256').update(canonical(record)).digest('hex').slice(0, 32);
 }
 
-function timeOf(source: Source, record: RawRecord): number | undefined {
-  for (const path of source.time) {
-    const time = parseTime(readPath(record, path));
-    if (time !== undefined) return time;
-  }
-  return undefined;
+interface Reader {
+  readonly times: readonly Path[];
+  readonly ids: readonly Path[];
+  readonly projections: readonly (Omit<Projection, 'from'> & { readonly from: readonly Path[] })[];
 }
 
-function lifecycleOf(source: Source, record: RawRecord): Event['lifecycle'] {
-  const fields: Partial<Record<LifecycleFieldName, LifecycleValue>> = {};
-  for (const { field, from, to } of source.lifecycle) {
-    const value = to(from.map((path) => readPath(record, path)));
-    if (value !== undefined) fields[field] = value;
+const readers = new WeakMap<Source, Reader>();
+
+function readerOf(source: Source): Reader {
+  const known = readers.get(source);
+  if (known !== undefined) return known;
+  const reader: Reader = {
+    times: source.time.map(compilePath),
+    ids: source.eventId.map(compilePath),
+    projections: source.lifecycle.map(({ field, from, to }) => ({ field, from: from.map(compilePath), to })),
+  };
+  readers.set(source, reader);
+  return reader;
+}
+
+function first<T>(paths: readonly Path[], valueAt: (path: Path) => T | undefined): T | undefined {
+  for (const path of paths) {
+    const value = valueAt(path);
+    if (value !== undefined) return value;
   }
-  return fields;
+  return undefined;
 }
 
 function canonical(value: unknown): string {

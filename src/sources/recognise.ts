@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RawRecord } from '../model/event.ts';
 import type { Shape, Source } from '../model/source.ts';
-import { readPath } from './shared/read.ts';
+import { compilePath, readAt } from './shared/read.ts';
 
 /** A record with the source it is of, in the vendor's plain form. */
 export interface Recognised {
@@ -14,15 +14,20 @@ export interface Recognised {
  * an array holds a value if one of its elements is it.
  */
 export function fitsShape(record: RawRecord, shape: Shape): boolean {
-  for (const path in shape.require) {
-    const wanted = shape.require[path];
-    const value = readPath(record, path);
-    if (value === undefined || value === null) return false;
-    if (wanted === true || wanted === undefined) continue;
-    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-    if (!wanted.some((one) => values.includes(one))) return false;
-  }
-  return !shape.forbid?.some((path) => (readPath(record, path) ?? undefined) !== undefined);
+  return compileShape(shape)(record);
+}
+
+function compileShape(shape: Shape): (record: RawRecord) => boolean {
+  const required = Object.entries(shape.require).map(([path, wanted]) => ({ path: compilePath(path), wanted }));
+  const forbidden = (shape.forbid ?? []).map(compilePath);
+  return (record) =>
+    required.every(({ path, wanted }) => {
+      const value = readAt(record, path);
+      if (value === undefined || value === null) return false;
+      if (wanted === true) return true;
+      const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+      return wanted.some((one) => values.includes(one));
+    }) && forbidden.every((path) => (readAt(record, path) ?? undefined) === undefined);
 }
 
 /**
@@ -30,11 +35,14 @@ export function fitsShape(record: RawRecord, shape: Shape): boolean {
  * the record of a variant is brought to the vendor's plain form.
  */
 export function createRecogniser(sources: readonly Source[]): (record: RawRecord) => Recognised | undefined {
-  const variants = sources.flatMap((source) => (source.variants ?? []).map((variant) => ({ source, ...variant })));
+  const plain = sources.map((source) => ({ source, shapes: source.shapes.map(compileShape) }));
+  const variants = sources.flatMap((source) =>
+    (source.variants ?? []).map(({ shape, normalise }) => ({ source, fits: compileShape(shape), normalise })),
+  );
   return (record) => {
-    const plain = sources.find((source) => source.shapes.some((shape) => fitsShape(record, shape)));
-    if (plain !== undefined) return { source: plain, record };
-    const variant = variants.find(({ shape }) => fitsShape(record, shape));
+    const found = plain.find(({ shapes }) => shapes.some((fits) => fits(record)));
+    if (found !== undefined) return { source: found.source, record };
+    const variant = variants.find(({ fits }) => fits(record));
     return variant && { source: variant.source, record: variant.normalise(record) };
   };
 }

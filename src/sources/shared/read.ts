@@ -6,28 +6,56 @@ export function isObject(value: unknown): value is RawRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A dotted path made ready for reading. */
+export interface Path {
+  readonly whole: string;
+  /** The ways to cut it into a key and a path below that key, the longest key first. */
+  readonly cuts: readonly (readonly [string, Path])[];
+}
+
+/** Makes a dotted path ready for reading it from many records. */
+export function compilePath(path: string): Path {
+  const below = new Map<number, Path>();
+  const from = (start: number): Path => {
+    const known = below.get(start);
+    if (known !== undefined) return known;
+    const cuts: (readonly [string, Path])[] = [];
+    for (let dot = path.lastIndexOf('.'); dot > start; dot = path.lastIndexOf('.', dot - 1)) {
+      cuts.push([path.slice(start, dot), from(dot + 1)]);
+    }
+    const compiled = { whole: path.slice(start), cuts };
+    below.set(start, compiled);
+    return compiled;
+  };
+  return from(0);
+}
+
 /**
- * The value at a dotted path, by the rule that Sigma fields follow here: a key that itself holds dots wins over
- * nesting (the longest such key first), and an array stands for all of its elements, so that a path through an array
- * gives the array of what its elements hold. `undefined` where the path does not lead anywhere.
+ * The value at a path, by the rule that Sigma fields follow here: a key that itself holds dots wins over nesting (the
+ * longest such key first), and an array stands for all of its elements, so that a path through an array gives the
+ * array of what its elements hold. `undefined` where the path does not lead anywhere.
  */
-export function readPath(record: unknown, path: string): unknown {
+export function readAt(record: unknown, path: Path): unknown {
   if (Array.isArray(record)) {
     const found = record.flatMap((element: unknown) => {
-      const value = readPath(element, path);
+      const value = readAt(element, path);
       return value === undefined ? [] : [value];
     });
     return found.length === 0 ? undefined : found.flat();
   }
   if (!isObject(record)) return undefined;
-  if (Object.hasOwn(record, path)) return record[path];
-  for (let dot = path.lastIndexOf('.'); dot > 0; dot = path.lastIndexOf('.', dot - 1)) {
-    const head = path.slice(0, dot);
-    if (!Object.hasOwn(record, head)) continue;
-    const value = readPath(record[head], path.slice(dot + 1));
+  if (Object.hasOwn(record, path.whole)) return record[path.whole];
+  for (const [key, below] of path.cuts) {
+    if (!Object.hasOwn(record, key)) continue;
+    const value = readAt(record[key], below);
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** {@link readAt} for a path that is read once. */
+export function readPath(record: unknown, path: string): unknown {
+  return readAt(record, compilePath(path));
 }
 
 /** The value as text: a non-empty string, or a number or boolean written out; of an array, its first such element. */
