@@ -46,6 +46,8 @@ export function* simulate(plan: Plan): Generator<{ readonly arrived: number; rea
     random: plan.random.fork(`background ${background.source}`),
     made: 0,
   }));
+  // A use may bring its sign-in along: that counts as one of the sign-in log's own.
+  const bySource = new Map(streams.map((stream) => [stream.background.source, stream]));
   const attacks = [...plan.attacks].sort((a, b) => a.start - b.start);
   let attackIndex = 0;
   let humanSoFar = 0;
@@ -79,7 +81,8 @@ export function* simulate(plan: Plan): Generator<{ readonly arrived: number; rea
     for (const { at, stream, byHuman } of moments) {
       const emissions = stream.background.emit({ ...plan.lab, random: stream.random }, at, byHuman);
       for (const emission of emissions) {
-        if (emission.source === stream.background.source) stream.made++;
+        const counted = bySource.get(emission.source);
+        if (counted !== undefined) counted.made++;
         add(emission);
       }
     }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { hosting } from '../addresses.ts';
 import { isoSeconds, minute, second } from '../clock.ts';
-import { type Attack, labelled } from '../context.ts';
+import type { Attack } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
 import { instanceIdentity, personIdentity, trailRecord } from '../sources/cloudtrail.ts';
+import { attackers, storyOf } from './story.ts';
 
 const name = 'aws-instance-credentials';
 const rows = ['D2'] as const;
+const step = storyOf(name, rows);
 const agent =
   'aws-cli/2.15.10 Python/3.11.6 Linux/6.6.9-amd64 exe/x86_64.kali.2024 prompt/off command/sts.get-caller-identity';
 
@@ -30,23 +31,19 @@ export const awsInstanceCredentials: Attack = {
       request: unknown,
       error?: readonly [string, string],
     ): Emission =>
-      labelled(
-        trailRecord(lab, {
-          time: start + after,
-          service,
-          name: event,
-          identity,
-          ip: hosting.hetzner,
-          agent,
-          request,
-          ...(error === undefined ? {} : { error }),
-        }),
-        name,
-        'use',
-        rows,
-      );
+      trailRecord(lab, {
+        time: start + after,
+        service,
+        name: event,
+        identity,
+        ip: attackers.helsinki.ip,
+        agent,
+        request,
+        ...(error === undefined ? {} : { error }),
+      });
     return [
-      labelled(
+      ...step(
+        'read',
         trailRecord(lab, {
           time: start,
           service: 'ssm',
@@ -75,17 +72,17 @@ export const awsInstanceCredentials: Attack = {
             },
           },
         }),
-        name,
-        'read',
-        rows,
       ),
-      use(6 * minute, 'sts', 'GetCallerIdentity', null),
-      use(6 * minute + 30 * second, 's3', 'ListBuckets', { Host: 's3.eu-central-1.amazonaws.com' }),
-      use(8 * minute, 's3', 'GetObject', { bucketName: bucket, key: 'year=2026/part-10000.parquet' }),
-      use(9 * minute, 'iam', 'ListUsers', null, [
-        'AccessDenied',
-        `User: arn:aws:sts::${organisation.account}:assumed-role/${instance.role}/${instance.id} is not authorized to perform: iam:ListUsers`,
-      ]),
+      ...step(
+        'use',
+        use(6 * minute, 'sts', 'GetCallerIdentity', null),
+        use(6 * minute + 30 * second, 's3', 'ListBuckets', { Host: 's3.eu-central-1.amazonaws.com' }),
+        use(8 * minute, 's3', 'GetObject', { bucketName: bucket, key: 'year=2026/part-10000.parquet' }),
+        use(9 * minute, 'iam', 'ListUsers', null, [
+          'AccessDenied',
+          `User: arn:aws:sts::${organisation.account}:assumed-role/${instance.role}/${instance.id} is not authorized to perform: iam:ListUsers`,
+        ]),
+      ),
     ];
   },
 };

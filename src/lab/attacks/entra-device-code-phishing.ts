@@ -1,37 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-
-import { hosting } from '../addresses.ts';
-import { authenticationBroker, deviceRegistration, exchangeOnline, microsoftGraph, microsoftOffice } from '../apps.ts';
-import { minute } from '../clock.ts';
-import { type Attack, anyone, labelled } from '../context.ts';
-import type { Place } from '../organisation.ts';
+import {
+  authenticationBroker,
+  deviceRegistration,
+  exchangeOnline,
+  microsoftGraph,
+  microsoftOffice,
+  outlookWeb,
+} from '../apps.ts';
+import { minute, second } from '../clock.ts';
+import { type Attack, anyone } from '../context.ts';
+import { directoryAudit } from '../sources/entra-audit.ts';
 import { userSignIn } from '../sources/entra-signin.ts';
+import { graphCall } from '../sources/graph-activity.ts';
+import { attackers, storyOf } from './story.ts';
 
 const name = 'entra-device-code-phishing';
-const rows = ['D3', 'D9'] as const;
+const rows = ['D9', 'D8'] as const;
+const step = storyOf(name, rows);
+const agent = 'python-requests/2.32.4';
 
-/** Where the phisher's server seems to be. */
-export const vultrPlace: Place = {
-  ip: hosting.vultr,
-  country: 'US',
-  city: 'Atlanta',
-  state: 'Georgia',
-  latitude: 33.75,
-  longitude: -84.39,
-  asn: 20473,
-};
-
-/** A victim enters a code that the attacker asked for; the attacker swaps the token for other clients' and adds a device. */
+/** A victim enters a code the attacker asked for; the attacker swaps the token for other clients' and adds a device. */
 export const entraDeviceCodePhishing: Attack = {
   name,
-  title: 'Device-code phishing, a family pivot in the same session, a device registered',
+  title: 'Device-code phishing, a pivot to other clients of the family in the same session, a device registered',
   rows,
   sources: ['entra.signin', 'entra.audit', 'graph.activity'],
   steps: (lab, start) => {
     const person = anyone(lab);
-    const session = lab.random.guid();
-    const base = { person, place: vultrPlace, session, device: undefined } as const;
-    const agent = 'python-requests/2.32.4';
+    const base = {
+      person,
+      place: attackers.atlanta,
+      session: lab.random.guid(),
+      device: undefined,
+      delay: 2 * minute,
+    } as const;
+    const pivot = { ...base, interactive: false, incoming: 'refreshToken', protocol: 'none', agent } as const;
     const first = userSignIn(lab, {
       ...base,
       time: start,
@@ -41,30 +44,41 @@ export const entraDeviceCodePhishing: Attack = {
       protocol: 'deviceCode',
       agent: person.device.agent,
     });
-    const pivot = userSignIn(lab, {
-      ...base,
-      time: start + 3 * minute,
-      app: { ...microsoftOffice, name: 'One Outlook Web', id: '9199bf20-a13f-4107-85dc-02114787ef48' },
-      resource: exchangeOnline,
-      interactive: false,
-      incoming: 'refreshToken',
-      protocol: 'none',
-      agent,
-    });
+    const mail = userSignIn(lab, { ...pivot, time: start + 3 * minute, app: outlookWeb, resource: exchangeOnline });
     const broker = userSignIn(lab, {
-      ...base,
+      ...pivot,
       time: start + 5 * minute,
       app: authenticationBroker,
       resource: deviceRegistration,
-      interactive: false,
-      incoming: 'refreshToken',
-      protocol: 'none',
-      agent,
     });
     return [
-      labelled(first.emission, name, 'issue', rows),
-      labelled(pivot.emission, name, 'pivot', rows),
-      labelled(broker.emission, name, 'register-device', rows),
+      ...step('issue', first.emission),
+      ...step(
+        'use',
+        graphCall(lab, {
+          time: start + minute,
+          by: { person, app: microsoftOffice },
+          token: first.token,
+          ip: attackers.atlanta.ip,
+          agent,
+          path: '/v1.0/me/mailFolders/inbox/messages?$top=100',
+          delay: 3 * minute,
+        }),
+      ),
+      ...step('pivot', mail.emission, broker.emission),
+      ...step(
+        'register-device',
+        directoryAudit(lab, {
+          time: start + 5 * minute + 20 * second,
+          operation: 'Register device',
+          category: 'Device',
+          by: person,
+          ip: attackers.atlanta.ip,
+          agent: 'Dsreg/10.0 (Windows 10.0.19044.1826)',
+          targets: [{ id: lab.random.guid(), name: 'DESKTOP-LAB0001', type: 'Device' }],
+          delay: 2 * minute,
+        }),
+      ),
     ];
   },
 };

@@ -43,7 +43,7 @@ const policyNames = [
 
 function policies(lab: Lab, mfa: boolean): readonly unknown[] {
   const base = lab.organisation.tenant;
-  return policyNames.slice(0, lab.verbose ? 3 : 1).map((displayName, index) => ({
+  return policyNames.slice(0, 3).map((displayName, index) => ({
     id: `${base.slice(0, 35)}${index}`,
     displayName,
     enforcedGrantControls: index === 0 ? ['Mfa'] : index === 1 ? ['Block'] : [],
@@ -90,6 +90,22 @@ function authenticationDetails(lab: Lab, time: number, mfa: boolean, failed: boo
     },
   ];
 }
+
+/** Fields that say nothing here, but that full records carry. */
+const fullFields = {
+  mfaDetail: {},
+  authenticationContextClassReferences: [],
+  sessionLifetimePolicies: [],
+  privateLinkDetails: {},
+  ssoExtensionVersion: '',
+  authenticationStrengths: [],
+  rngcStatus: 0,
+  globalSecureAccessIpAddress: '',
+  flaggedForReview: false,
+  isTenantRestricted: false,
+  riskEventTypes: [],
+  riskEventTypes_v2: [],
+} as const;
 
 /**
  * One sign-in of a person, in the form of the diagnostic setting's stream.
@@ -156,11 +172,10 @@ export function userSignIn(lab: Lab, fields: UserSignIn): { readonly emission: E
                 trustType: 'Azure AD joined',
               },
         location: location(place),
-        mfaDetail: {},
+        ...(lab.verbose ? fullFields : {}),
         correlationId,
         conditionalAccessStatus: mfa ? 'success' : 'notApplied',
-        appliedConditionalAccessPolicies: policies(lab, mfa),
-        authenticationContextClassReferences: [],
+        appliedConditionalAccessPolicies: lab.verbose ? policies(lab, mfa) : [],
         originalRequestId: uti,
         isInteractive: fields.interactive,
         tokenIssuerName: '',
@@ -179,8 +194,6 @@ export function userSignIn(lab: Lab, fields: UserSignIn): { readonly emission: E
         riskLevelAggregated: 'none',
         riskLevelDuringSignIn: 'none',
         riskState: 'none',
-        riskEventTypes: [],
-        riskEventTypes_v2: [],
         resourceDisplayName: resource.name,
         resourceId: resource.id,
         resourceTenantId: organisation.tenant,
@@ -190,29 +203,21 @@ export function userSignIn(lab: Lab, fields: UserSignIn): { readonly emission: E
         authenticationRequirementPolicies: mfa
           ? [{ requirementProvider: 'multiConditionalAccess', detail: 'Conditional Access' }]
           : [],
-        sessionLifetimePolicies: [],
         authenticationRequirement: mfa ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
         servicePrincipalId: '',
         userType: 'Member',
-        flaggedForReview: false,
-        isTenantRestricted: false,
         autonomousSystemNumber: place.asn,
         crossTenantAccessType: 'none',
-        privateLinkDetails: {},
-        ssoExtensionVersion: '',
         uniqueTokenIdentifier: utiOfSignIn(uti),
-        authenticationStrengths: [],
         incomingTokenType: fields.incoming ?? (fields.interactive ? 'none' : 'primaryRefreshToken'),
         authenticationProtocol: fields.protocol ?? 'none',
         originalTransferMethod: fields.protocol === 'deviceCode' ? 'deviceCodeFlow' : 'none',
         appServicePrincipalId: app.servicePrincipal,
         resourceServicePrincipalId: resource.id,
-        rngcStatus: 0,
         signInTokenProtectionStatus: 'none',
         tokenProtectionStatusDetails: { signInSessionStatus: 'unbound', signInSessionStatusCode: 1002 },
         originalSessionId: fields.session,
         sessionId: fields.session,
-        globalSecureAccessIpAddress: '',
       },
       ...labMark,
     },

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { minute, second } from '../clock.ts';
+import type { Attack } from '../context.ts';
+import { azureOperation } from '../sources/azure-activity.ts';
+import { workloadSignIn } from '../sources/entra-signin.ts';
+import { graphCall } from '../sources/graph-activity.ts';
+import { attackers, storyOf } from './story.ts';
+
+const name = 'azure-managed-identity-off-resource';
+const rows = ['D2', 'D7'] as const;
+const step = storyOf(name, rows);
+
+/** A managed identity's token is taken on its machine and used from a hosting company. */
+export const azureManagedIdentityOffResource: Attack = {
+  name,
+  title: "A managed identity's token is used away from its resource",
+  rows,
+  sources: ['azure.activity', 'entra.signin', 'graph.activity'],
+  steps: (lab, start) => {
+    const workload = lab.random.pick(lab.organisation.managedIdentities);
+    const issued = workloadSignIn(lab, start, workload, true);
+    const token = lab.tokens.get(workload.id);
+    if (token === undefined) return [];
+    const { ip } = attackers.helsinki;
+    const common = { by: { workload }, token, ip } as const;
+    return [
+      ...step('issue', issued),
+      ...step(
+        'use',
+        azureOperation(lab, {
+          ...common,
+          time: start + 5 * minute,
+          operation: 'Microsoft.Storage/storageAccounts/listKeys/action',
+          resource: 'Microsoft.Storage/storageAccounts/exampledata',
+          delay: 3 * minute,
+        }),
+        azureOperation(lab, {
+          ...common,
+          time: start + 6 * minute,
+          operation: 'Microsoft.KeyVault/vaults/write',
+          resource: 'Microsoft.KeyVault/vaults/kv-prod',
+          delay: 3 * minute,
+        }),
+        graphCall(lab, {
+          ...common,
+          time: start + 7 * minute + 12 * second,
+          agent: 'curl/8.5.0',
+          path: '/v1.0/users?$top=999',
+          delay: 4 * minute,
+        }),
+      ),
+    ];
+  },
+};
