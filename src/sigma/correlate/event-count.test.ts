@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
-import { brief, event, rule, run } from './testing.ts';
+import { brief, event, rule, run } from './testing/samples.ts';
 
 const three = rule('three', { type: 'event_count', bounds: { gte: 3 } });
 
