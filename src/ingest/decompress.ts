@@ -142,13 +142,15 @@ async function* pump(source: AsyncGenerator<Uint8Array>, stream: Transform): Asy
 }
 
 async function feed(source: AsyncGenerator<Uint8Array>, stream: Transform): Promise<void> {
+  let go = (): void => {};
+  stream.on('drain', () => go());
+  stream.on('close', () => go());
   for await (const chunk of source) {
     if (stream.destroyed) return;
-    if (stream.write(chunk)) continue;
-    await new Promise<void>((resolve) => {
-      stream.once('drain', resolve);
-      stream.once('close', resolve);
+    const drained = new Promise<void>((resolve) => {
+      go = resolve;
     });
+    if (!stream.write(chunk) && !stream.destroyed) await drained;
   }
   stream.end();
 }

@@ -17,11 +17,6 @@ export type ParsedRecord =
 
 const badUtf8 = 'bytes that are not UTF-8 were replaced by U+FFFD';
 
-/** 1 for a byte that opens a level, so that a record can be summed up without a branch. */
-const opens = new Uint8Array(256);
-opens[0x7b] = 1;
-opens[0x5b] = 1;
-
 /**
  * Reads one record with `JSON.parse`: of keys that come twice the last wins, and `__proto__` is a key like any other.
  * Never throws on content, and never quotes it in a reason.
@@ -29,10 +24,11 @@ opens[0x5b] = 1;
  * @returns `RECORD_TOO_DEEP` past {@link maxDepth} levels; `RECORD_INVALID` for what is not JSON or not an object.
  */
 export function parseRecord(bytes: Uint8Array): ParsedRecord {
-  if (isTooDeep(bytes)) {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  // Levels are only counted where there are brackets enough.
+  if (hasMany(text, '{', '[') && isTooDeep(bytes)) {
     return { ok: false, code: 'RECORD_TOO_DEEP', reason: `the record is nested deeper than ${maxDepth} levels` };
   }
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   const note = text.includes('\uFFFD') && !isUtf8(bytes) ? badUtf8 : undefined;
   let value: unknown;
   try {
@@ -57,15 +53,18 @@ export function isObject(value: unknown): value is RawRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isTooDeep(bytes: Uint8Array): boolean {
-  const length = bytes.byteLength;
-  if (length <= maxDepth) return false;
+/** Whether the text holds more than {@link maxDepth} of the two characters together. */
+function hasMany(text: string, ...characters: readonly [string, string]): boolean {
   let count = 0;
-  for (let at = 0; at < length; at++) count += opens[bytes[at] as number] as number;
-  return count > maxDepth && depthExceeds(bytes);
+  for (const character of characters) {
+    for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) {
+      if (++count > maxDepth) return true;
+    }
+  }
+  return false;
 }
 
-function depthExceeds(bytes: Uint8Array): boolean {
+function isTooDeep(bytes: Uint8Array): boolean {
   let depth = 0;
   let inString = false;
   for (let at = 0; at < bytes.byteLength; at++) {
