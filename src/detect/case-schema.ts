@@ -8,7 +8,9 @@ const base = {
   settings: z
     .strictObject({
       networks: z.array(z.strictObject({ zone: z.string(), cidrs: z.array(z.string()) })).optional(),
-      settings: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])).optional(),
+      settings: z
+        .record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]))
+        .optional(),
     })
     .optional()
     .meta({ description: 'your ranges and settings of the rule, for this case' }),
@@ -32,7 +34,10 @@ const variation = z
   .strictObject({
     ...base,
     like: z.string().meta({ description: 'name of an earlier case with events' }),
-    change: z.record(z.string(), z.unknown()).optional().meta({ description: 'ONE dotted path from `events` and its value: events.1.sourceIPs.0: 10.0.0.9' }),
+    change: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({ description: 'ONE dotted path from `events` and its value: events.1.sourceIPs.0: 10.0.0.9' }),
     remove: z.string().optional().meta({ description: 'ONE dotted path to leave out: events.0' }),
   })
   .refine((it) => (it.change === undefined) !== (it.remove === undefined), 'give either `change` or `remove`')

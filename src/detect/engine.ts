@@ -10,8 +10,8 @@ import { createCorrelator, type Hit, ruleKey } from '../sigma/sigma.ts';
 import { toEvent } from '../sources/event.ts';
 import { createRecogniser } from '../sources/recognise.ts';
 import { createEpisodes, type Episode } from './episodes.ts';
-import { scrub } from './fingerprint.ts';
 import { type Met, toFinding } from './findings.ts';
+import { scrub } from './fingerprint.ts';
 import { ruleBlockSchema } from './rule-block.ts';
 import type { RuleSet } from './rule-set.ts';
 import { fieldText, type Sighting, sight } from './sighting.ts';
@@ -33,6 +33,8 @@ export interface EngineOptions {
   readonly held?: number;
   /** Only findings whose last event is at or after this time (milliseconds); baselines learn from all. */
   readonly since?: number;
+  /** Run rules only on these sources (ids); records of others are counted as clean. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** What became of one record. `fed` lists the detections whose event went to a correlation. */
@@ -50,7 +52,8 @@ export interface Engine {
   event(source: Source, raw: RawRecord, origin: Origin): Event | undefined;
   rulesFor(source: Source): readonly CompiledRule[];
   recognise: ReturnType<typeof createRecogniser>;
-  finish(): { readonly findings: readonly Finding[]; readonly stories: readonly Story[] };
+  /** `promoted` counts events that only count as matched because a multi-step rule was met with them. */
+  finish(): { readonly findings: readonly Finding[]; readonly stories: readonly Story[]; readonly promoted: number };
   counts(): Pick<Tally, 'late' | 'duplicate' | 'evicted'>;
   snapshot(): unknown;
   restore(snapshot: unknown): void;
@@ -92,11 +95,14 @@ export function createEngine(options: EngineOptions): Engine {
   let duplicate = 0;
   let newest = Number.NEGATIVE_INFINITY;
   const hits = new Map<string, Hit<Sighting>>();
+  /** Events that met a rule by themselves and wait in a correlation too: not to be counted twice. */
+  const alone = new WeakSet<Sighting>();
+  const waiting = new WeakSet<Sighting>();
 
   function rulesFor(source: Source): readonly CompiledRule[] {
     let list = compiled.get(source.id);
     if (list === undefined) {
-      list = compileFor(rules, source);
+      list = options.only?.has(source.id) === false ? [] : compileFor(rules, source);
       compiled.set(source.id, list);
     }
     return list;
@@ -114,6 +120,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function take(event: Event, rule: CompiledRule, sighting: Sighting): void {
     if (rule.feeds) {
+      waiting.add(sighting);
       correlator.offer(rule.key, {
         id: sighting.id,
         time: event.time,
@@ -185,6 +192,7 @@ export function createEngine(options: EngineOptions): Engine {
         if (rule.reported) matched = true;
         if (rule.feeds) fed.push(rule);
       }
+      if (matched && sighting !== undefined && fed.length > 0) alone.add(sighting);
       if (event.time > newest) {
         newest = event.time;
         if (options.lateness !== undefined && fed.length > 0) collect(correlator.advance(newest));
@@ -210,7 +218,9 @@ export function createEngine(options: EngineOptions): Engine {
           return story === undefined ? finding : { ...finding, story };
         })
         .toSorted((a, b) => a.time.localeCompare(b.time) || a.id.localeCompare(b.id));
-      return { findings, stories };
+      const steps = new Set(met.flatMap((it) => it.steps.map((step) => step.sighting)));
+      const promoted = met.length === 0 ? 0 : [...steps].filter((it) => waiting.has(it) && !alone.has(it)).length;
+      return { findings, stories, promoted };
     },
     counts() {
       const counts = correlator.counts();

@@ -16,16 +16,25 @@ const setting = z
     at: z
       .string()
       .optional()
-      .meta({ description: 'dotted path in this document that the value replaces: correlation.timespan. What is written there is the default' }),
+      .meta({
+        description:
+          'dotted path in this document that the value replaces: correlation.timespan. What is written there is the default',
+      }),
     rule: z.string().optional().meta({ description: 'name of the document that `at` is in, where it is not this one' }),
-    placeholder: z.string().optional().meta({ description: 'name of the %placeholder% of an expand modifier that takes the value' }),
+    placeholder: z
+      .string()
+      .optional()
+      .meta({ description: 'name of the %placeholder% of an expand modifier that takes the value' }),
     default: settingValue.optional().meta({ description: 'with placeholder: its values' }),
   })
   .refine((it) => (it.at === undefined) !== (it.placeholder === undefined), 'give either `at` or `placeholder`')
   .refine((it) => it.placeholder === undefined || it.default !== undefined, '`placeholder` needs a `default`');
 
 export const ruleBlockSchema = z.strictObject({
-  rows: z.array(z.string().regex(/^[A-Z]\d+$/)).default([]).meta({ description: 'rows of the mission that the rule serves: D1' }),
+  rows: z
+    .array(z.string().regex(/^[A-Z]\d+$/))
+    .default([])
+    .meta({ description: 'rows of the mission that the rule serves: D1' }),
   analytics: z.array(z.string().regex(/^AN\d{4}$/)).default([]),
   mitigations: z.array(z.string().regex(/^M\d{4}$/)).default([]),
   maturity: z.enum(maturities).default('experimental'),
@@ -33,14 +42,23 @@ export const ruleBlockSchema = z.strictObject({
   summary: z
     .string()
     .optional()
-    .meta({ description: 'one sentence; {principal.name} is a lifecycle field of the first event that has it, {last:network.ip} of the last, {values} what the correlation found' }),
+    .meta({
+      description:
+        'one sentence; {principal.name} is a lifecycle field of the first event that has it, {last:network.ip} of the last, {values} what the correlation found',
+    }),
   why: z.string().optional().meta({ description: 'why it matters' }),
   next: z.array(z.string()).default([]).meta({ description: 'what to do, in order' }),
-  notes: z.record(z.string(), z.string()).default({}).meta({ description: 'rule name of a step -> what its event shows' }),
+  notes: z
+    .record(z.string(), z.string())
+    .default({})
+    .meta({ description: 'rule name of a step -> what its event shows' }),
   merge: z
     .array(z.string())
     .optional()
-    .meta({ description: 'for rules on single events: lifecycle fields whose equal values make one finding (default principal.id, credential.id, client.id)' }),
+    .meta({
+      description:
+        'for rules on single events: lifecycle fields whose equal values make one finding (default principal.id, credential.id, client.id)',
+    }),
   settings: z.record(z.string().regex(/^[A-Z]\w+$/), setting).default({}),
 });
 

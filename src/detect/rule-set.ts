@@ -48,9 +48,13 @@ function blockOf(meta: RuleMeta): RuleBlock {
   const parsed = ruleBlockSchema.safeParse(meta.custom.tokenward ?? {});
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new TokenwardError('RULE_INVALID', `tokenward.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`, {
-    position: meta.position,
-  });
+  throw new TokenwardError(
+    'RULE_INVALID',
+    `tokenward.${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`,
+    {
+      position: meta.position,
+    },
+  );
 }
 
 function asList(value: SettingValue): readonly (string | number)[] {
@@ -58,7 +62,11 @@ function asList(value: SettingValue): readonly (string | number)[] {
 }
 
 /** What the user's settings change in the documents of one file. Settings may stand under any of its rules' names. */
-function tuningOf(blocks: ReadonlyMap<string, RuleBlock>, given: Settings['settings'], lists: PlaceholderLists): Tuning {
+function tuningOf(
+  blocks: ReadonlyMap<string, RuleBlock>,
+  given: Settings['settings'],
+  lists: PlaceholderLists,
+): Tuning {
   const placeholders = new Map<string, readonly (string | number)[]>();
   const changes = new Map<string, Record<string, unknown>>();
   for (const [key, block] of blocks) {

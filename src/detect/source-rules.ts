@@ -53,7 +53,7 @@ export function compileFor(set: RuleSet, source: Source): readonly CompiledRule[
   return set.collection.detections.flatMap((rule, index) => {
     if (!appliesTo(rule, source)) return [];
     const key = ruleKey(rule);
-    const matches = compileExpression<Event>(rule.condition, eventField, (event) => event.raw);
+    const matches = compileExpression<Event>(rule.condition, eventField);
     return [{ index, key, rule, matches, feeds: fed.has(key), reported: set.collection.reported.has(key) }];
   });
 }

@@ -84,7 +84,8 @@ function chooseFacets(source: Source, rules: readonly CompiledRule[]): readonly 
   while (chosen.length < mostFacets && scored.length > 0) {
     // Rules that no facet covers yet weigh most: one rule left open would send every line to the slow path.
     const weight = (it: (typeof scored)[number]): number =>
-      [...it.helped].reduce((sum, index) => sum + 1 / (1 + 4 * (open.get(index) ?? 0)) ** 2, 0) / it.facet.paths.length ** 0.5;
+      [...it.helped].reduce((sum, index) => sum + 1 / (1 + 4 * (open.get(index) ?? 0)) ** 2, 0) /
+      it.facet.paths.length ** 0.5;
     scored.sort((a, b) => weight(b) - weight(a));
     const best = scored.shift();
     if (best === undefined || best.helped.size === 0) break;
@@ -101,14 +102,17 @@ function fieldsKept(correlation: CorrelationRule, key: string): readonly string[
   return fields.map((field) => it.aliases[field]?.[key] ?? field);
 }
 
-function chooseNovelties(source: Source, rules: readonly CompiledRule[], collection: RuleCollection): readonly Novelty[] {
+function chooseNovelties(
+  source: Source,
+  rules: readonly CompiledRule[],
+  collection: RuleCollection,
+): readonly Novelty[] {
   return rules.flatMap((rule) => {
     if (rule.reported || !rule.feeds) return [];
     const names = new Set([rule.key, rule.rule.meta.id, rule.rule.meta.name]);
     const users = collection.correlations.filter((it) => it.correlation.rules.some((name) => names.has(name)));
     const settled = users.every(
-      ({ correlation: it }) =>
-        it.type === 'first_seen' || (it.type === 'absence' && !names.has(it.rules[0])),
+      ({ correlation: it }) => it.type === 'first_seen' || (it.type === 'absence' && !names.has(it.rules[0])),
     );
     if (!settled || users.length === 0) return [];
     const paths = new Set<string>();
@@ -137,7 +141,9 @@ export function planScan(
 ): Plan | undefined {
   const asked = [...Object.keys(shape.require), ...(shape.forbid ?? [])];
   if (rules.length > mostRules || !usable(asked.slice(0, mostPaths)) || asked.length > 16) return undefined;
-  const values = Object.entries(shape.require).flatMap(([path, wanted]) => (wanted === true ? [] : [{ path, values: wanted }]));
+  const values = Object.entries(shape.require).flatMap(([path, wanted]) =>
+    wanted === true ? [] : [{ path, values: wanted }],
+  );
   return {
     source,
     rules,

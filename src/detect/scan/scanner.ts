@@ -165,7 +165,8 @@ export function createScanner(plan: Plan): Scanner {
     return { id, index: rule.index };
   });
   const full = new Uint32Array(8);
-  for (let index = 0; index < plan.rules.length; index++) full[index >> 5] = (full[index >> 5] ?? 0) | (1 << (index & 31));
+  for (let index = 0; index < plan.rules.length; index++)
+    full[index >> 5] = (full[index >> 5] ?? 0) | (1 << (index & 31));
   for (let word = 0; word < 4; word++) wasm.setAll(word, full[word * 2] ?? 0, full[word * 2 + 1] ?? 0);
   const values = new Map(plan.values.map((it) => [it.path, it.values]));
   const required = plan.required.flatMap(({ path, there }) => {

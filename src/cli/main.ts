@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// The command line. Commands load what they need when they run, so that help answers at once.
+import { enableCompileCache } from 'node:module';
+import { Command, CommanderError } from 'commander';
+import { addDetectCommand } from './detect.ts';
+import { addDoctorCommand } from './doctor.ts';
+import { exitCodes, fail } from './exit.ts';
+import { addLabCommand } from './lab.ts';
+import { addRulesCommand } from './rules.ts';
+import { version } from './version.ts';
+
+enableCompileCache();
+
+const program = new Command('tokenward')
+  .description('Finds stolen application access tokens in the audit logs you already have (MITRE ATT&CK T1528).')
+  .version(version(), '-V, --version')
+  .showHelpAfterError('(add --help for usage)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    `
+Exit codes: 0 done, 1 the --fail-on severity was reached, 2 wrong usage, 3 input that could not be read, 130 interrupted.
+
+Start with:  tokenward detect FOLDER-OF-LOGS`,
+  );
+
+addDetectCommand(program);
+addRulesCommand(program);
+addLabCommand(program);
+addDoctorCommand(program);
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.done);
+  throw error;
+});
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  else process.exitCode = fail(error);
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { createEngine } from '../detect/engine.ts';
+import { createEnricher, loadNetworkData, networkDataProblems } from '../enrich/enrich.ts';
+import { type InputItem, openInputs } from '../ingest/ingest.ts';
+import type { RunResult } from '../model/account.ts';
+import { formatPosition, TokenwardError } from '../model/error.ts';
+import { severities } from '../model/finding.ts';
+import { runDetection } from '../run/run.ts';
+import { sources } from '../sources/sources.ts';
+import type { DetectRequest } from './detect.ts';
+import { exitCodes } from './exit.ts';
+import { loadRules } from './load-rules.ts';
+import { createProgress } from './progress.ts';
+import { findSettings, namedNetworks, readSettings } from './settings-file.ts';
+import { readState, writeState } from './state-folder.ts';
+import { version } from './version.ts';
+
+const durations: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+function milliseconds(text: string): number {
+  return Number.parseInt(text, 10) * (durations[text.slice(-1)] ?? Number.NaN);
+}
+
+async function* replay(items: readonly InputItem[]): AsyncGenerator<InputItem> {
+  yield* items;
+}
+
+/** Opens everything first where it can be opened twice, so that the time left can be told. */
+async function survey(
+  logs: readonly string[],
+): Promise<{ items: AsyncIterable<InputItem>; total: number | undefined }> {
+  if (logs.includes('-')) return { items: openInputs(logs), total: undefined };
+  const items: InputItem[] = [];
+  for await (const item of openInputs(logs)) items.push(item);
+  let total: number | undefined = 0;
+  for (const item of items) {
+    if (item.kind !== 'input') continue;
+    total = total === undefined || item.size === undefined || item.compressed ? undefined : total + item.size;
+  }
+  // A pipe can be read once only, and looking at it was that once.
+  const once_ = items.some((item) => item.kind === 'input' && item.size === undefined);
+  return { items: once_ ? openInputs(logs) : replay(items), total };
+}
+
+async function render(result: RunResult, request: DetectRequest): Promise<Iterable<string>> {
+  switch (request.format) {
+    case 'terminal': {
+      const { renderTerminal } = await import('../report/terminal.ts');
+      const { stdout } = process;
+      const toTerminal = request.output === undefined && stdout.isTTY === true;
+      const noColor = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '';
+      return [
+        renderTerminal(result, { color: toTerminal && !noColor, width: toTerminal ? (stdout.columns ?? 80) : 100 }),
+      ];
+    }
+    case 'jsonl':
+      return (await import('../report/jsonl.ts')).renderJsonl(result);
+    case 'ocsf':
+      return (await import('../report/ocsf.ts')).renderOcsf(result, version());
+    case 'sarif':
+      return [(await import('../report/sarif.ts')).renderSarif(result, version())];
+    case 'html':
+      return [(await import('../report/html.ts')).renderHtml(result, {})];
+  }
+}
+
+async function write(pieces: Iterable<string>, output: string | undefined): Promise<void> {
+  const stream = output === undefined ? process.stdout : createWriteStream(output, { mode: 0o600 });
+  try {
+    for (const piece of pieces) {
+      if (!stream.write(piece.endsWith('\n') ? piece : `${piece}\n`)) await once(stream, 'drain');
+    }
+    if (output !== undefined) {
+      stream.end();
+      await finished(stream);
+    }
+  } catch (cause) {
+    throw new TokenwardError('USAGE', `the report cannot be written to ${output ?? 'standard output'}`, { cause });
+  }
+}
+
+/** Runs `tokenward detect` and returns its exit code. */
+export async function runDetectCommand(logs: readonly string[], request: DetectRequest): Promise<number> {
+  const note = (text: string): void => {
+    if (!request.quiet) process.stderr.write(`tokenward: ${text}\n`);
+  };
+  const settingsFile = findSettings(request.settings, logs);
+  if (settingsFile !== undefined) note(`settings from ${settingsFile}`);
+  const settings = readSettings(settingsFile);
+  const rules = loadRules(settings, request.rules);
+  for (const rule of rules.rejected)
+    note(`rule "${rule.title}" is not used: ${rule.reason} (${formatPosition(rule.position)})`);
+  for (const unknown of request.source.filter((id) => !sources.some((it) => it.id === id))) {
+    throw new TokenwardError(
+      'USAGE',
+      `--source ${unknown}: there is no such source; there are ${sources.map((it) => it.id).join(', ')}`,
+    );
+  }
+  const network = loadNetworkData();
+  const enrich = createEnricher({ networks: namedNetworks(settings), data: network });
+  const engine = createEngine({
+    sources,
+    rules,
+    enrich,
+    held: settings.held,
+    ...(settings.lateness === undefined ? {} : { lateness: milliseconds(settings.lateness) }),
+    ...(request.since === undefined ? {} : { since: request.since }),
+    ...(request.source.length === 0 ? {} : { only: new Set(request.source) }),
+  });
+  if (request.state !== undefined) {
+    const before = readState(request.state);
+    if (before !== undefined) engine.restore(before);
+  }
+  const { items, total } = await survey(logs);
+  const progress = createProgress(total, request.quiet);
+  const interrupt = new AbortController();
+  const onSignal = (): void => interrupt.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  const result = await runDetection(items, {
+    engine,
+    rules,
+    screen: request.screen,
+    onProgress: progress.show,
+    signal: interrupt.signal,
+  });
+  progress.clear();
+  for (const problem of networkDataProblems(network)) note(problem);
+  for (const problem of result.problems) note(`${problem.message} [${problem.code}]`);
+  await write(await render(result, request), request.output);
+  if (request.output !== undefined) note(`${result.findings.length} findings written to ${request.output}`);
+  if (result.interrupted) return exitCodes.interrupted;
+  if (request.state !== undefined) writeState(request.state, engine.snapshot());
+  const limit = request.failOn === undefined ? severities.length : severities.indexOf(request.failOn);
+  if (result.findings.some((it) => severities.indexOf(it.severity) >= limit)) return exitCodes.failOn;
+  return result.problems.some((it) => it.code !== 'INPUT_SKIPPED') ? exitCodes.unreadable : exitCodes.done;
+}

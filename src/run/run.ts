@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// A detection run: inputs through the engine to a result that every report format is a function of.
+import type { Engine } from '../detect/engine.ts';
+import type { RuleSet } from '../detect/rule-set.ts';
+import { type Input, type InputItem, readBatches, toProblem } from '../ingest/ingest.ts';
+import type { RunResult } from '../model/account.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { createReader, type Reader } from './reader.ts';
+import { createScreen } from './screened.ts';
+
+export interface Progress {
+  readonly file: string;
+  readonly bytes: number;
+  readonly records: number;
+}
+
+export interface RunOptions {
+  readonly engine: Engine;
+  readonly rules: RuleSet;
+  /** Pass over records that no rule can want without parsing them (default true). The result is the same. */
+  readonly screen?: boolean;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Stops the run early; what was found so far is the result. */
+  readonly signal?: AbortSignal;
+}
+
+class Interrupted extends Error {}
+
+async function readPlain(
+  input: Input,
+  skip: number,
+  reader: Reader,
+  ledger: Ledger,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
+  let left = skip;
+  for await (const batch of readBatches(input)) {
+    onBytes(batch.bytes);
+    for (const slice of batch.slices) {
+      if (left > 0) left--;
+      else reader.slice(input.name, slice);
+    }
+    if (batch.problem !== undefined) ledger.problem(batch.problem);
+  }
+}
+
+/** Reads all inputs and runs all rules on them. Nothing is thrown for bad input: it is in the result. */
+export async function runDetection(inputs: AsyncIterable<InputItem>, options: RunOptions): Promise<RunResult> {
+  const started = performance.now();
+  const { engine, rules, signal } = options;
+  const ledger = createLedger();
+  const reader = createReader(engine, ledger);
+  const screen = options.screen === false ? undefined : createScreen(engine, rules, ledger, reader);
+  let bytes = 0;
+  let interrupted = false;
+
+  async function readInput(input: Input): Promise<void> {
+    ledger.file();
+    const onBytes = (many: number): void => {
+      if (signal?.aborted === true) throw new Interrupted();
+      bytes += many;
+      options.onProgress?.({ file: input.name, bytes, records: ledger.read() });
+    };
+    let counted = 0;
+    const before = bytes;
+    try {
+      const outcome = await screen?.read(input, onBytes);
+      counted = bytes - before;
+      if (outcome?.done === true) return;
+      // The plain way starts over; bytes it has read once are not counted twice.
+      let again = counted;
+      await readPlain(input, outcome?.skip ?? 0, reader, ledger, (many) => {
+        const known = Math.min(again, many);
+        again -= known;
+        onBytes(many - known);
+      });
+    } catch (error) {
+      if (error instanceof Interrupted || error instanceof TypeError) throw error;
+      ledger.problem(toProblem(error, input.name));
+    }
+  }
+
+  try {
+    for await (const item of inputs) {
+      if (item.kind === 'input') await readInput(item);
+      else if (item.kind === 'problem') ledger.problem(item.problem);
+      else {
+        ledger.problem({
+          code: 'INPUT_SKIPPED',
+          message: `${item.name}: passed over, ${item.reason}`,
+          position: { file: item.name },
+        });
+      }
+      if (signal?.aborted === true) throw new Interrupted();
+    }
+  } catch (error) {
+    if (!(error instanceof Interrupted)) throw error;
+    interrupted = true;
+  }
+  ledger.bytes(bytes);
+  for (const { first, last } of screen?.spans() ?? []) ledger.span(first, last);
+  const { findings, stories, promoted } = engine.finish();
+  ledger.promote(promoted);
+  return {
+    findings,
+    stories,
+    ...ledger.close(engine.counts()),
+    rules: {
+      loaded: rules.collection.detections.length + rules.collection.correlations.length,
+      skipped: rules.rejected.length,
+    },
+    elapsedMs: performance.now() - started,
+    interrupted,
+  };
+}

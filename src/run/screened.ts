@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reads an input through the scanner: most records are passed over without being parsed. Exact: what the scanner is not
+// sure of goes the plain way, and a property test holds both ways equal.
+import type { Engine } from '../detect/engine.ts';
+import type { RuleSet } from '../detect/rule-set.ts';
+import { planScan } from '../detect/scan/plan.ts';
+import { bufferSize, createScanner, type Scanner } from '../detect/scan/scanner.ts';
+import { createSplitter, type Input, parseRecord } from '../ingest/ingest.ts';
+import type { Source } from '../model/source.ts';
+import { fitsShape } from '../sources/recognise.ts';
+import type { Ledger } from './ledger.ts';
+import type { Reader } from './reader.ts';
+
+export interface Screen {
+  /** False where the input must be read the plain way from its start, passing over the first `skip` records. */
+  read(input: Input, onBytes: (bytes: number) => void): Promise<{ readonly done: boolean; readonly skip: number }>;
+  /** First and last event times of records passed over. */
+  spans(): readonly { readonly first: number; readonly last: number }[];
+}
+
+interface Prepared {
+  readonly source: Source;
+  readonly scanner: Scanner;
+}
+
+const arrayStart = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?\s*(?:\{\s*"(?:Records|records|value)"\s*:\s*)?\[/;
+const arrayTail = /^\s*\}?\s*$/;
+/** Records looked at to learn what a file holds. */
+const peeked = 50;
+const feed = 0x0a;
+
+/** Counts line breaks up to an offset, each byte once. */
+function createLines(): {
+  at(buffer: Uint8Array, position: number): number;
+  move(buffer: Uint8Array, position: number): void;
+} {
+  let line = 1;
+  let counted = 0;
+  const count = (buffer: Uint8Array, position: number): void => {
+    const view = Buffer.from(buffer.buffer, buffer.byteOffset, position);
+    for (let at = view.indexOf(feed, counted); at !== -1; at = view.indexOf(feed, at + 1)) line++;
+    counted = Math.max(counted, position);
+  };
+  return {
+    at(buffer, position) {
+      count(buffer, position);
+      return line;
+    },
+    move(buffer, position) {
+      count(buffer, position);
+      counted = 0;
+    },
+  };
+}
+
+/** Makes a screen for one run; scanners are kept from file to file. */
+export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, reader: Reader): Screen {
+  const prepared = new Map<string, Prepared | undefined>();
+
+  /** The scanner for the first records of an input. */
+  function prepare(head: Uint8Array, format: Input['format']): Prepared | undefined {
+    const splitter = createSplitter(format, {});
+    for (const slice of splitter.push(head.slice()).slice(0, peeked)) {
+      const parsed = slice.kind === 'record' ? parseRecord(slice.bytes) : undefined;
+      if (parsed?.ok !== true) continue;
+      const found = engine.recognise(parsed.record);
+      const shape = found?.source.shapes.find((it) => fitsShape(parsed.record, it));
+      if (found === undefined || shape === undefined) continue;
+      const name = `${found.source.id} ${found.source.shapes.indexOf(shape)}`;
+      if (!prepared.has(name)) {
+        const plan = planScan(found.source, shape, engine.rulesFor(found.source), rules.collection);
+        prepared.set(name, plan === undefined ? undefined : { source: found.source, scanner: createScanner(plan) });
+      }
+      return prepared.get(name);
+    }
+    return undefined;
+  }
+
+  return {
+    spans: () => [...prepared.values()].flatMap((it) => (it === undefined ? [] : [it.scanner.span()])),
+    async read(input, onBytes) {
+      const array = input.format === 'json-array';
+      if (!array && input.format !== 'ndjson') return { done: false, skip: 0 };
+      if (input.size === undefined) return { done: false, skip: 0 };
+      let ready: Prepared | undefined;
+      let have = 0;
+      let base = 0;
+      let records = 0;
+      let from = 0;
+      let ended = false;
+      const lines = createLines();
+      const file = input.name;
+
+      /** Scans what is in the buffer. False where the plain way must take over. */
+      function pass({ source, scanner }: Prepared, last: boolean): boolean {
+        const buffer = scanner.buffer;
+        const look = (start: number, end: number) => {
+          records++;
+          return reader.bytes(file, buffer.subarray(start, end), lines.at(buffer, start), base + start);
+        };
+        for (;;) {
+          const { at, stop, clean } = scanner.scan(from, have, { array, last }, look);
+          records += clean;
+          ledger.passed(source.id, clean);
+          from = at;
+          if (stop === 'array-end') {
+            ended = true;
+            return true;
+          }
+          if (stop === 'end') return true;
+          if (stop === 'partial') {
+            if (array && last) return false;
+            if (!last) return from > 0 || have < buffer.length;
+          }
+          if (array) return false;
+          // One line that the scanner does not understand: the plain way reads it, the scanner goes on behind it.
+          const view = Buffer.from(buffer.buffer, buffer.byteOffset, have);
+          const stopAt = view.indexOf(feed, from);
+          if (stopAt === -1 && !last) return from > 0 || have < buffer.length;
+          const to = stopAt === -1 ? have : stopAt + 1;
+          const splitter = createSplitter('ndjson', {});
+          const line = lines.at(buffer, from);
+          for (const slices of [splitter.push(buffer.slice(from, to)), splitter.end()]) {
+            for (const slice of slices) {
+              records++;
+              reader.slice(file, { ...slice, line: slice.line + line - 1, offset: slice.offset + base + from });
+            }
+          }
+          from = to;
+        }
+      }
+
+      for await (const chunk of input.chunks()) {
+        if (chunk.byteLength === 0) continue;
+        let used = 0;
+        if (ready === undefined) {
+          ready = prepare(chunk, input.format);
+          if (ready === undefined) return { done: false, skip: 0 };
+          if (array) {
+            const start = arrayStart.exec(
+              Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.byteLength, 4096)).toString('latin1'),
+            );
+            if (start === null) return { done: false, skip: 0 };
+            from = start[0].length;
+          } else if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) from = 3;
+        }
+        onBytes(chunk.byteLength);
+        while (used < chunk.byteLength) {
+          const buffer = ready.scanner.buffer;
+          if (from > 0 && have > 0 && have + (chunk.byteLength - used) > bufferSize) {
+            lines.move(buffer, from);
+            buffer.copyWithin(0, from, have);
+            base += from;
+            have -= from;
+            from = 0;
+          }
+          const many = Math.min(bufferSize - have, chunk.byteLength - used);
+          buffer.set(chunk.subarray(used, used + many), have);
+          have += many;
+          used += many;
+          if (ended) {
+            if (!arrayTail.test(Buffer.from(buffer.buffer, buffer.byteOffset + from, have - from).toString('latin1'))) {
+              return { done: false, skip: records };
+            }
+          } else if (!pass(ready, false)) return { done: false, skip: records };
+        }
+      }
+      if (ready === undefined) return { done: true, skip: 0 };
+      if (!ended && !pass(ready, true)) return { done: false, skip: records };
+      if (array && !ended) return { done: false, skip: records };
+      const buffer = ready.scanner.buffer;
+      const tail = Buffer.from(buffer.buffer, buffer.byteOffset + from, have - from).toString('latin1');
+      return { done: arrayTail.test(tail), skip: records };
+    },
+  };
+}
