@@ -10,15 +10,19 @@ function percent(part: number, whole: number): string {
   return share > 99.9 && share < 100 ? '>99.9%' : `${share.toFixed(1)}%`;
 }
 
-function bar(parts: readonly (readonly [name: string, count: number])[], whole: number): Markup {
+/** A part that is there is at least a sliver wide. */
+function bar(parts: readonly (readonly [name: string, count: number])[]): Markup {
+  const total = parts.reduce((sum, [, count]) => sum + count, 0);
+  const sizes = parts.map(([, count]) => (count === 0 ? 0 : Math.max(4, (count / total) * 1000)));
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
   let x = 0;
-  const pieces = parts.map(([name, count]) => {
-    const size = whole === 0 ? 0 : (count / whole) * 1000;
-    const piece = html`<rect class="part-${constant(name)}" x="${x.toFixed(2)}" y="0" width="${size.toFixed(2)}" height="12"><title>${name}: ${formatCount(count)}</title></rect>`;
+  const pieces = parts.map(([name], index) => {
+    const size = sizes[index] ?? 0;
+    const piece = html`<rect class="part-${constant(name)}" x="${x.toFixed(2)}" y="0" width="${size.toFixed(2)}" height="12"/>`;
     x += size;
     return piece;
   });
-  return html`<svg class="bar" viewBox="0 0 1000 12" preserveAspectRatio="none" aria-hidden="true">${pieces}</svg>`;
+  return html`<svg class="bar" viewBox="0 0 ${Math.max(whole, 1).toFixed(2)} 12" preserveAspectRatio="none" aria-hidden="true">${pieces}</svg>`;
 }
 
 function samples(title: string, rejected: readonly Rejected[], total: number): Markup {
@@ -50,10 +54,7 @@ export function renderAccounting({ tally, span, unparsable, unrecognised }: RunR
       : html`<p class="alert">The four kinds give ${formatCount(sum)}, which is not the ${formatCount(tally.read)} read. This is a fault of Tokenward: please report it.</p>`;
   return html`<section id="accounting" aria-labelledby="accounting-title"><h2 id="accounting-title">What was read</h2>
 <p>${plural(tally.files, 'file')}, ${formatBytes(tally.bytes)}${span === undefined ? '' : `, records from ${formatSpan(span.first, span.last)}`}.</p>
-${bar(
-  parts.map(([name, count]) => [name, count]),
-  tally.read,
-)}
+${bar(parts.map(([name, count]) => [name, count]))}
 <table class="tally"><thead><tr><th scope="col">Records</th><th scope="col" class="number">Number</th><th scope="col" class="number">Share</th><th scope="col">Meaning</th></tr></thead><tbody>${rows}</tbody>
 <tfoot><tr><th scope="row">read</th><td class="number">${formatCount(tally.read)}</td><td class="number"></td><td>all of them</td></tr></tfoot></table>
 ${verdict}

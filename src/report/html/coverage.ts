@@ -61,5 +61,5 @@ export function renderCoverage({ findings, rules, tally }: RunResult): Markup {
       : `${plural(rules.skipped, 'rule')} could not be used and ${rules.skipped === 1 ? 'was' : 'were'} skipped.`;
   return html`<section id="coverage" aria-labelledby="coverage-title"><h2 id="coverage-title">What was looked for</h2>
 <p>${plural(rules.loaded, 'rule')} loaded. ${skipped} ${hit.length === 0 ? 'None was met.' : `${plural(hit.length, 'rule')} met.`} A log source that is not listed here was not in the input; nothing can be said about it.</p>
-<div class="columns">${table('Log sources seen', 'Source', sources, 'Records')}${table('Rules met', 'Rule', hit, 'Findings')}${table('MITRE ATT&CK', 'Technique or analytic', attack, 'Findings')}</div></section>`;
+<div class="columns"><div>${table('Log sources seen', 'Source', sources, 'Records')}${table('MITRE ATT&CK', 'Technique or analytic', attack, 'Findings')}</div>${table('Rules met', 'Rule', hit, 'Findings')}</div></section>`;
 }

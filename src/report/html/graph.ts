@@ -78,12 +78,9 @@ export function renderGraph(entries: Entries): Markup {
     return html`<text class="column" x="${x.toFixed(1)}" y="16">${headings[column]}</text>`;
   });
   const shown = places.size;
-  const left =
-    graph.hidden === 0
-      ? ''
-      : ` Shown are the ${shown} most important of ${formatCount(shown + graph.hidden)} names, by severity and number of their findings.`;
+  const note = `Shown are the ${shown} most important of ${formatCount(shown + graph.hidden)} names, by severity and number of their findings.`;
   return html`<section id="graph" aria-labelledby="graph-title"><h2 id="graph-title">Who used what</h2>
-<p class="muted">Names of the same finding are joined; the thicker the line, the more findings; its colour is the worst of them.${left}</p>
+<p class="muted">Names of the same finding are joined; the thicker the line, the more findings; its colour is the worst of them.${graph.hidden === 0 ? undefined : html` ${note}`}</p>
 <div class="scroll" role="region" tabindex="0" aria-label="Graph, scrolls sideways"><svg class="graph" viewBox="-2 0 ${width + 4} ${height}" role="img" aria-label="Graph of ${shown} names and ${graph.edges.length} connections; the table below tells the same.">
 ${titles}<g>${graph.edges.map((edge) => drawEdge(edge, places, nodeWidth))}</g>
 ${[...places.values()].map((place) => drawNode(place, nodeWidth))}</svg></div>

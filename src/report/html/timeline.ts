@@ -11,7 +11,7 @@ const left = 200;
 const right = 20;
 const top = 40;
 const laneHeight = 34;
-const binWidth = 18;
+const binWidth = 22;
 const shownLanes = 20;
 
 interface Lane {
@@ -62,8 +62,13 @@ function compareLanes(a: Lane, b: Lane): number {
   return worst || b.entries.length - a.entries.length || compareText(a.full, b.full);
 }
 
+interface Bin {
+  readonly x: number;
+  readonly own: readonly Entry[];
+}
+
 /** Marks that would lie on each other become one, with the worst severity and a count. */
-function bins(lane: Lane, scale: (time: number) => number): readonly (readonly Entry[])[] {
+function bins(lane: Lane, scale: (time: number) => number): readonly Bin[] {
   const placed = new Map<number, Entry[]>();
   for (const entry of lane.entries) {
     const bin = Math.round(scale(Date.parse(entry.finding.time)) / binWidth);
@@ -71,18 +76,21 @@ function bins(lane: Lane, scale: (time: number) => number): readonly (readonly E
     if (own === undefined) placed.set(bin, [entry]);
     else own.push(entry);
   }
-  return [...placed].toSorted(([a], [b]) => a - b).map(([, own]) => own.toSorted((a, b) => a.number - b.number));
+  return [...placed]
+    .toSorted(([a], [b]) => a - b)
+    .map(([bin, own]) => ({ x: bin * binWidth, own: own.toSorted((a, b) => a.number - b.number) }));
 }
 
-function markOf(own: readonly Entry[], y: number, scale: (time: number) => number): Markup {
+function markOf({ x: middle, own }: Bin, y: number, scale: (time: number) => number): Markup {
   const [worst] = own;
   if (worst === undefined) return html``;
   const { finding, anchor } = worst;
   const more = own.length > 1 ? `, and ${plural(own.length - 1, 'more', 'more')} close by` : '';
   const title = `${severityNames[finding.severity]}: ${finding.title}, ${formatTime(finding.time)}${more}`;
-  const count = own.length > 1 ? html`<text class="count" x="10" y="-5">${own.length}</text>` : undefined;
-  const x = scale(Date.parse(finding.time)).toFixed(1);
-  return html`<a href="#${anchor}" aria-label="${title}" transform="translate(${x} ${y})"><title>${title}</title><rect class="target" x="-9" y="-12" width="18" height="24"/>${markShape(finding.severity)}${count}</a>`;
+  const count = own.length > 1 ? html`<text class="count" x="7" y="-6">${own.length}</text>` : undefined;
+  const x = (own.length > 1 ? middle : scale(Date.parse(finding.time))).toFixed(1);
+  // No tab stop: there may be hundreds, and the list of findings holds the same links.
+  return html`<a href="#${anchor}" tabindex="-1" aria-label="${title}" transform="translate(${x} ${y})"><title>${title}</title><rect class="target" x="-9" y="-12" width="18" height="24"/>${markShape(finding.severity)}${count}</a>`;
 }
 
 function laneOf(lane: Lane, index: number, scale: (time: number) => number): Markup {
@@ -96,7 +104,7 @@ function laneOf(lane: Lane, index: number, scale: (time: number) => number): Mar
       : undefined;
   const stripe = html`<rect class="lane" x="0" y="${y - laneHeight / 2}" width="${width}" height="${laneHeight}"/>`;
   const label = html`<text class="${lane.isStory ? 'lane-label strong' : 'lane-label'}" x="8" y="${y + 4}"><title>${lane.full}</title>${lane.label}</text>`;
-  return html`<g>${index % 2 === 0 ? stripe : undefined}${label}${line}${bins(lane, scale).map((own) => markOf(own, y, scale))}</g>
+  return html`<g>${index % 2 === 0 ? stripe : undefined}${label}${line}${bins(lane, scale).map((bin) => markOf(bin, y, scale))}</g>
 `;
 }
 
