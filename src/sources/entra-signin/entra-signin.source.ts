@@ -49,7 +49,7 @@ export const entraSignin: Source = {
     project(
       'action',
       ['properties.authenticationProtocol', 'properties.originalTransferMethod', 'properties.clientAppUsed'],
-      (values) => ['sign-in', firstText(values.map(meaningful))].filter((part) => part !== undefined).join(' '),
+      signInAction,
     ),
     project('principal.kind', ['category', 'properties.managedIdentityType', 'properties.userId'], principalKind),
     project('principal.id', ['properties.userId', 'properties.servicePrincipalId'], firstText),
@@ -90,10 +90,17 @@ function outcome(values: readonly unknown[]): LifecycleValue | undefined {
   return code === '0' || code === 'success' ? 'success' : 'failure';
 }
 
+// `deviceCodeFlow` on a later token of the session says more than the `oAuth2` beside it.
+function signInAction([protocol, transfer, app]: readonly unknown[]): string {
+  const special = protocol === 'oAuth2' ? undefined : meaningful(protocol);
+  const how = [special, meaningful(transfer), meaningful(protocol), meaningful(app)].find((one) => one !== undefined);
+  return how === undefined ? 'sign-in' : `sign-in ${how}`;
+}
+
 // The log writes `none` for every sign-in that is not of a special protocol.
 function meaningful(value: unknown): string | undefined {
   const written = text(value);
-  return written === 'none' || written === 'unknownFutureValue' ? undefined : written;
+  return /^(?:none|unknown|unknownFutureValue)$/i.test(written ?? '') ? undefined : written;
 }
 
 function principalKind([category, managed, user]: readonly unknown[]): LifecycleValue {

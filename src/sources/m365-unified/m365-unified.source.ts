@@ -67,9 +67,9 @@ export const m365Unified: Source = {
     }),
     project(
       'channel',
-      ['Workload', 'ExtendedProperties', 'UserAgent', 'Actor'],
-      ([workload, extended, agent, actor]) =>
-        text(workload) === 'AzureActiveDirectory'
+      ['Workload', 'Operation', 'ExtendedProperties', 'UserAgent', 'Actor'],
+      ([workload, operation, extended, agent, actor]) =>
+        text(workload) === 'AzureActiveDirectory' && !isSignIn(text(operation))
           ? registrationChannel({
               appId: text(pairValue(extended, 'actorAppID', 'Name', 'Value')) ?? actorOf(actor, 'application'),
               agent: agentOf([agent, extended]),
@@ -85,7 +85,12 @@ export const m365Unified: Source = {
         return firstText([object, actorOf(actor, 'object'), user]);
       },
     ),
-    project('principal.name', ['UserId'], firstText),
+    project('principal.name', ['UserId', 'UserType', 'Actor'], ([user, type, actor]) => {
+      const kind = principalKind([type, user]);
+      // An application's record names whose mailbox or file it was, not who acted.
+      if (kind === 'application') return undefined;
+      return kind === 'service-principal' ? (actorOf(actor, 'name') ?? text(user)) : text(user);
+    }),
     project('credential.kind', ['AppAccessContext.UniqueTokenId', 'ModifiedProperties'], ([id, changed]) =>
       text(id) === undefined ? addedCredential(changesOf(changed))?.kind : 'access-token',
     ),

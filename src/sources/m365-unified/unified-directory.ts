@@ -38,8 +38,15 @@ export function directoryChange([operation, target, changed, extended]: readonly
   };
 }
 
-/** The object id of who acts, or the application that acts for them, from the list `Actor`. */
-export function actorOf(actor: unknown, which: 'object' | 'application'): string | undefined {
+/** The object id or the name of who acts, or the application that acts for them, from the list `Actor`. */
+export function actorOf(actor: unknown, which: 'object' | 'application' | 'name'): string | undefined {
+  if (which === 'name')
+    return text(
+      own(
+        list(actor).find((part) => text(own(part, 'Type')) === '1'),
+        'ID',
+      ),
+    );
   const ids = list(actor).flatMap((part) => text(own(part, 'ID')) ?? []);
   const prefixed = ids
     .map((id) => /^(?:User|ServicePrincipal)_([0-9a-f-]{36})$/i.exec(id)?.[1])

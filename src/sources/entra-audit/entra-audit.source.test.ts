@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from 'vitest';
+import { countsBySource, referenceLogsThere } from '../microsoft/reference-logs.fixture.ts';
+import { exampleEvents } from '../shared/examples.fixture.ts';
+import { sources } from '../sources.ts';
+import { entraAudit } from './entra-audit.source.ts';
+
+const events = exampleEvents(new URL('./example.ndjson', import.meta.url), sources);
+
+const expected = [
+  {
+    title: 'an application is made with the Azure CLI',
+    id: 'Directory_Addapplication_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      stage: 'register',
+      outcome: 'success',
+      action: 'Add application',
+      channel: 'cli',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.10',
+      'agent.raw': 'python/3.11.8 (Linux) AZURECLI/2.60.0',
+      'resource.kind': 'application',
+      'resource.id': 'o-1',
+      'resource.name': 'Mail helper',
+    },
+  },
+  {
+    title: 'a user consents in a browser',
+    id: 'Directory_Consenttoapplication_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      stage: 'grant',
+      outcome: 'success',
+      action: 'Consent to application',
+      channel: 'portal',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.10',
+      'agent.raw': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)',
+      'resource.kind': 'api',
+      'resource.id': '40000000-0000-4000-8000-000000000001',
+      scopes: ['User.Read', 'Mail.Read', 'offline_access'],
+    },
+  },
+  {
+    title: 'a service principal gives an application a role',
+    id: 'Directory_Addapproleassignmenttoserviceprincipal_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      stage: 'grant',
+      outcome: 'success',
+      action: 'Add app role assignment to service principal',
+      channel: 'rest',
+      'principal.kind': 'service-principal',
+      'principal.id': '30000000-0000-4000-8000-000000000001',
+      'principal.name': 'Deployer',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.99',
+      'resource.kind': 'api',
+      'resource.id': 'g-1',
+      'resource.name': 'Microsoft Graph',
+      scopes: ['Mail.Read'],
+    },
+  },
+  {
+    title: 'a secret is added, by a record of the Graph API',
+    id: 'Directory_UpdateapplicationCertificatesandsecretsmanagement_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      stage: 'grant',
+      outcome: 'success',
+      action: 'Update application - Certificates and secrets management',
+      channel: 'powershell',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'credential.kind': 'client-secret',
+      'credential.issued': '60000000-0000-4000-8000-000000000001',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.10',
+      'agent.raw': 'Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1',
+      'resource.kind': 'application',
+      'resource.id': 'o-1',
+      'resource.name': 'Mail helper',
+    },
+  },
+  {
+    title: 'a delegated grant, by a row of AuditLogs',
+    id: 'Directory_5',
+    time: '2026-03-02T11:00:00.000Z',
+    lifecycle: {
+      stage: 'grant',
+      outcome: 'success',
+      action: 'Add delegated permission grant',
+      channel: 'powershell',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'client.id': 'o-2',
+      'network.ip': '203.0.113.10',
+      'agent.raw': 'Mozilla/5.0 WindowsPowerShell/5.1',
+      'resource.kind': 'api',
+      'resource.id': 'g-1',
+      'resource.name': 'Microsoft Graph',
+      scopes: ['User.Read', 'Mail.ReadWrite'],
+    },
+  },
+  {
+    title: 'an application gets a directory role',
+    id: 'Directory_Addmembertorole_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      stage: 'grant',
+      outcome: 'success',
+      action: 'Add member to role',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'client.id': '30000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.10',
+      'resource.kind': 'role',
+      'resource.id': '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+      'resource.name': 'Application Administrator',
+    },
+  },
+  {
+    title: 'the portal adds an owner',
+    id: 'Directory_Addownertoapplication_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      stage: 'grant',
+      outcome: 'success',
+      action: 'Add owner to application',
+      channel: 'portal',
+      'principal.kind': 'application',
+      'principal.id': 'c44b4083-3bb0-49c1-b47d-974e53cbdf3c',
+      'principal.name': 'Azure Portal',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.99',
+      'resource.kind': 'application',
+      'resource.id': 'o-1',
+    },
+  },
+  {
+    title: 'a grant is not removed',
+    id: 'Directory_Removedelegatedpermissiongrant_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      stage: 'revoke',
+      outcome: 'failure',
+      action: 'Remove delegated permission grant',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'client.id': 'o-2',
+      'network.ip': '203.0.113.10',
+      'resource.kind': 'api',
+      'resource.id': 'g-1',
+      'resource.name': 'Microsoft Graph',
+      scopes: ['Mail.Read'],
+    },
+  },
+  {
+    title: 'a federated credential is added',
+    id: 'Directory_Updateapplication_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      stage: 'grant',
+      outcome: 'success',
+      action: 'Update application',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'client.id': 'o-1',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.10',
+      'resource.kind': 'application',
+      'resource.id': 'o-1',
+      'resource.name': 'Mail helper',
+    },
+  },
+  {
+    title: 'a policy is no step',
+    id: 'Directory_Updatepolicy_1',
+    time: '2026-03-02T11:00:00.500Z',
+    lifecycle: {
+      outcome: 'success',
+      action: 'Update policy',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'network.ip': '203.0.113.10',
+      'resource.kind': 'policy',
+      'resource.id': 'p-1',
+      'resource.name': 'Sign-in policy',
+    },
+  },
+];
+
+test.each(expected.map((each, index) => ({ ...each, index })))('$title', ({ index, id, time, lifecycle }) => {
+  const event = events[index];
+  expect(event?.source).toBe(entraAudit.id);
+  expect(event?.id).toBe(id);
+  expect(event && new Date(event.time).toISOString()).toBe(time);
+  expect(event?.lifecycle).toEqual(lifecycle);
+});
+
+test('every example is expected', () => expect(events).toHaveLength(expected.length));
+
+test.skipIf(!referenceLogsThere).each([{ file: 'entra-otrf/AADAuditEvents.json.gz', counts: { 'entra.audit': 4 } }])(
+  'real records of $file',
+  ({ file, counts }) => expect(countsBySource(file, sources)).toEqual(counts),
+);

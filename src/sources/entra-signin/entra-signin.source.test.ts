@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from 'vitest';
+import { countsBySource, referenceLogsThere } from '../microsoft/reference-logs.fixture.ts';
+import { exampleEvents } from '../shared/examples.fixture.ts';
+import { sources } from '../sources.ts';
+import { entraSignin } from './entra-signin.source.ts';
+
+const events = exampleEvents(new URL('./example.ndjson', import.meta.url), sources);
+
+const expected = [
+  {
+    title: 'a device code is redeemed',
+    id: '12345678-9abc-def0-1122-334455667788',
+    time: '2026-03-02T10:00:00.123Z',
+    lifecycle: {
+      stage: 'issue',
+      outcome: 'success',
+      action: 'sign-in deviceCode',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'credential.kind': 'access-token',
+      'credential.id': '12345678-9abc-def0-1122-334455667788',
+      'credential.issued': '12345678-9abc-def0-1122-334455667788',
+      'session.id': '40000000-0000-4000-8000-000000000001',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.10',
+      'agent.raw': 'Mozilla/5.0',
+      'resource.kind': 'api',
+      'resource.id': '00000003-0000-0000-c000-000000000000',
+      'resource.name': 'Microsoft Graph',
+      scopes: ['Mail.Read', 'openid'],
+    },
+  },
+  {
+    title: 'a primary refresh token brings a new token, over IPv6',
+    id: '12345678-9abc-def0-1122-334455667788',
+    time: '2026-03-02T10:00:00.123Z',
+    lifecycle: {
+      stage: 'refresh',
+      outcome: 'success',
+      action: 'sign-in Browser',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'credential.kind': 'access-token',
+      'credential.id': '12345678-9abc-def0-1122-334455667788',
+      'credential.issued': '12345678-9abc-def0-1122-334455667788',
+      'session.id': '40000000-0000-4000-8000-000000000001',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '2001:db8::1',
+      'agent.raw': 'Mozilla/5.0',
+      'resource.kind': 'api',
+      'resource.id': '00000003-0000-0000-c000-000000000000',
+      'resource.name': 'Microsoft Graph',
+      scopes: ['Mail.Read', 'openid'],
+    },
+  },
+  {
+    title: 'a service principal fails: its token is not handed out',
+    id: '12345678-9abc-def0-1122-334455667788',
+    time: '2026-03-02T10:00:00.000Z',
+    lifecycle: {
+      stage: 'issue',
+      outcome: 'failure',
+      action: 'sign-in',
+      'principal.kind': 'service-principal',
+      'principal.id': '30000000-0000-4000-8000-000000000001',
+      'principal.name': 'builder',
+      'credential.kind': 'access-token',
+      'credential.id': '12345678-9abc-def0-1122-334455667788',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'network.ip': '198.51.100.7',
+      'resource.kind': 'api',
+      'resource.id': 'r-1',
+      'resource.name': 'Azure Storage',
+    },
+  },
+  {
+    title: 'a managed identity signs in without an address',
+    id: '12345678-9abc-def0-1122-334455667788',
+    time: '2026-03-02T10:00:00.000Z',
+    lifecycle: {
+      stage: 'issue',
+      outcome: 'success',
+      action: 'sign-in',
+      'principal.kind': 'managed-identity',
+      'principal.id': '30000000-0000-4000-8000-000000000001',
+      'principal.name': 'vm-identity',
+      'credential.kind': 'access-token',
+      'credential.id': '12345678-9abc-def0-1122-334455667788',
+      'credential.issued': '12345678-9abc-def0-1122-334455667788',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'resource.kind': 'api',
+      'resource.id': 'r-2',
+      'resource.name': 'Azure Key Vault',
+    },
+  },
+  {
+    title: 'AD FS signs in, with a time that only createdDateTime tells',
+    id: '12345678-9abc-def0-1122-334455667788',
+    time: '2026-03-02T10:00:00.000Z',
+    lifecycle: {
+      stage: 'issue',
+      outcome: 'success',
+      action: 'sign-in',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'bob@example.com',
+      'credential.kind': 'access-token',
+      'credential.id': '12345678-9abc-def0-1122-334455667788',
+      'credential.issued': '12345678-9abc-def0-1122-334455667788',
+      'client.id': 's6BhdRkqt3',
+      'network.ip': '192.0.2.9',
+      'resource.kind': 'api',
+      'resource.id': 'https://api.example.com',
+      'resource.name': 'Web API',
+    },
+  },
+  {
+    title: 'a record of the Graph API',
+    id: '12345678-9abc-def0-1122-334455667788',
+    time: '2026-03-02T10:00:00.123Z',
+    lifecycle: {
+      stage: 'refresh',
+      outcome: 'success',
+      action: 'sign-in oAuth2',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'credential.kind': 'access-token',
+      'credential.id': '12345678-9abc-def0-1122-334455667788',
+      'credential.issued': '12345678-9abc-def0-1122-334455667788',
+      'session.id': '40000000-0000-4000-8000-000000000001',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.10',
+      'agent.raw': 'Mozilla/5.0',
+      'resource.kind': 'api',
+      'resource.id': '00000003-0000-0000-c000-000000000000',
+      'resource.name': 'Microsoft Graph',
+      scopes: ['Mail.Read', 'openid'],
+    },
+  },
+  {
+    title: 'a row of SigninLogs',
+    id: '12345678-9abc-def0-1122-334455667788',
+    time: '2026-03-02T10:00:00.000Z',
+    lifecycle: {
+      stage: 'issue',
+      outcome: 'failure',
+      action: 'sign-in ropc',
+      'principal.kind': 'user',
+      'principal.id': '10000000-0000-4000-8000-000000000001',
+      'principal.name': 'alice@example.com',
+      'credential.kind': 'access-token',
+      'credential.id': '12345678-9abc-def0-1122-334455667788',
+      'session.id': '40000000-0000-4000-8000-000000000001',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'client.name': 'Mail helper',
+      'network.ip': '203.0.113.10',
+      'agent.raw': 'Edge 120',
+      'resource.kind': 'api',
+      'resource.id': '00000003-0000-0000-c000-000000000000',
+      'resource.name': 'Microsoft Graph',
+    },
+  },
+  {
+    title: 'a row without a category, known by its table',
+    id: '12345678-9abc-def0-1122-334455667788',
+    time: '2026-03-02T10:00:00.000Z',
+    lifecycle: {
+      stage: 'issue',
+      outcome: 'success',
+      action: 'sign-in',
+      'principal.kind': 'service-principal',
+      'principal.id': '30000000-0000-4000-8000-000000000001',
+      'principal.name': 'builder',
+      'credential.kind': 'access-token',
+      'credential.id': '12345678-9abc-def0-1122-334455667788',
+      'credential.issued': '12345678-9abc-def0-1122-334455667788',
+      'client.id': '20000000-0000-4000-8000-000000000001',
+      'network.ip': '198.51.100.7',
+      'resource.kind': 'api',
+      'resource.id': '00000003-0000-0000-c000-000000000000',
+      'resource.name': 'Microsoft Graph',
+    },
+  },
+];
+
+test.each(expected.map((each, index) => ({ ...each, index })))('$title', ({ index, id, time, lifecycle }) => {
+  const event = events[index];
+  expect(event?.source).toBe(entraSignin.id);
+  expect(event?.id).toBe(id);
+  expect(event && new Date(event.time).toISOString()).toBe(time);
+  expect(event?.lifecycle).toEqual(lifecycle);
+});
+
+test('every example is expected', () => expect(events).toHaveLength(expected.length));
+
+test.skipIf(!referenceLogsThere).each([
+  { file: 'panther-verdicts/Azure.Audit.jsonl.gz', counts: { 'entra.audit': 18, 'entra.signin': 19 } },
+  { file: 'samples-elastic/entra_managed_identity_signin_sample.jsonl.gz', counts: { 'entra.signin': 1 } },
+  { file: 'samples-elastic/entra_service_principal_signin_sample.jsonl.gz', counts: { 'entra.signin': 1 } },
+])('real records of $file', ({ file, counts }) => expect(countsBySource(file, sources)).toEqual(counts));
