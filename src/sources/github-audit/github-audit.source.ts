@@ -88,6 +88,8 @@ const credentialKinds: readonly (readonly [string, string])[] = [
   ['server-to-server', 'app-installation-token'],
   ['github app', 'app-installation-token'],
   ['deploy key', 'deploy-key'],
+  // A public key of a user or of a repository; the log does not say which.
+  ['public key', 'ssh-key'],
   ['ssh', 'ssh-key'],
 ];
 

@@ -31,7 +31,7 @@ const expected = [
     lifecycle: {
       stage: 'revoke',
       outcome: 'success',
-      action: 'project_access_token_revoked',
+      action: 'project_access_token_deleted',
       'principal.kind': 'user',
       'principal.id': '6',
       'principal.name': 'Judy',

@@ -50,7 +50,7 @@ export const gitlabAudit: Source = {
 };
 
 const stages: readonly (readonly [RegExp, string])[] = [
-  // Event names: personal_access_token_issued, project_access_token_created, deploy_token_revoked, …
+  // Event names: personal_access_token_issued, project_access_token_created, deploy_token_destroyed, …
   [/token_(?:revoked|destroyed|deleted)$|deploy_key_(?:removed|deleted)$|oauth_application_deleted$/, 'revoke'],
   [/token_(?:issued|created|rotated)$|deploy_key_(?:added|created)$|(?:ssh_key|user_key)_created$/, 'issue'],
   [/oauth_application_(?:created|added)$/, 'register'],

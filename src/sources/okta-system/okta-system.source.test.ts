@@ -99,6 +99,7 @@ const expected = [
       'resource.kind': 'appinstance',
       'resource.id': '0oa1',
       'resource.name': 'Mobile app',
+      scopes: ['email'],
     },
   },
   {

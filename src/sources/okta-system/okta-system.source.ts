@@ -74,8 +74,9 @@ export const oktaSystem: Source = {
     project('resource.name', ['target'], ([targets]) =>
       firstText([targetOf(targets)?.displayName, targetOf(targets)?.alternateId].map(known)),
     ),
-    project('scopes', [debug('grantedScopes'), debug('scopes'), debug('requestedScopes')], (values) => {
-      const scopes = texts(values.find((value) => texts(value).length > 0)).flatMap((scope) =>
+    project('scopes', [debug('grantedScopes'), debug('scopes'), debug('requestedScopes'), 'target'], (values) => {
+      const logged = values.slice(0, -1).find((value) => texts(value).length > 0);
+      const scopes = texts(logged ?? scopeTargets(values.at(-1))).flatMap((scope) =>
         scope.split(/[\s,]+/).filter(Boolean),
       );
       return scopes.length === 0 ? undefined : scopes;
@@ -103,6 +104,14 @@ function known(id: unknown): string | undefined {
 function targetOf(targets: unknown, type: RegExp = /./): RawRecord | undefined {
   if (!Array.isArray(targets)) return undefined;
   return targets.filter(isObject).find((target) => type.test(text(target.type) ?? 'any'));
+}
+
+/** A consent names the scopes it is for as its targets. */
+function scopeTargets(targets: unknown): readonly unknown[] {
+  if (!Array.isArray(targets)) return [];
+  return targets
+    .filter(isObject)
+    .flatMap(({ type, displayName }) => (/scope/i.test(text(type) ?? '') ? [displayName] : []));
 }
 
 /** The application that a token or a sign-on is for; in other events an application is what is acted on. */
