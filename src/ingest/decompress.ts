@@ -136,8 +136,9 @@ async function* pump(source: AsyncGenerator<Uint8Array>, stream: Transform): Asy
       else await woken;
     }
   } finally {
+    // Not waited for: the source may be a pipe that nobody writes to any more.
     stream.destroy();
-    await feeding;
+    void feeding;
   }
 }
 

@@ -111,6 +111,7 @@ describe('finding', () => {
       'x[1].json': '{"e":1}',
     });
     expect(await read(['x/*.json'], { cwd })).toEqual(['x/a.json ndjson {"a":1}', 'x/b.json ndjson {"b":1}']);
+    expect(await read([join(cwd, 'y/*')])).toEqual([`${join(cwd, 'y/c.json')} ndjson {"c":1}`]);
     expect(await read(['**/c.*'], { cwd })).toEqual(['y/c.json ndjson {"c":1}']);
     expect(await read(['x[1].json'], { cwd })).toEqual(['x[1].json ndjson {"e":1}']);
     expect(await read(['{x,y}'], { cwd })).toHaveLength(4);
@@ -120,8 +121,9 @@ describe('finding', () => {
 
   test('what is not there is a problem, and the rest is read', async () => {
     const cwd = folder({ 'a.json': '{"a":1}' });
-    expect(await read(['none', 'a.json'], { cwd })).toEqual([
+    expect(await read(['none', '', 'a.json'], { cwd })).toEqual([
       'INPUT_UNREADABLE none: there is no such file or folder',
+      'INPUT_UNREADABLE : a name is expected, not empty text',
       'a.json ndjson {"a":1}',
     ]);
   });
@@ -307,6 +309,26 @@ describe('compression', () => {
     }
     expect(bytes).toBe(8 * zeros.byteLength);
     expect(most - before).toBeLessThan(200 * 1024 * 1024);
+  });
+
+  test('giving up early neither hangs nor leaks', async () => {
+    const cwd = folder({ 'a.gz': zlib.gzipSync(lines) });
+    for (let count = 0; count < 50; count++) {
+      for await (const item of openInputs(['a.gz'], { cwd })) {
+        if (item.kind === 'input') for await (const chunk of item.chunks()) if (chunk.byteLength > 0) break;
+      }
+    }
+    let asked = 0;
+    const slow = {
+      async *[Symbol.asyncIterator]() {
+        asked++;
+        yield zlib.gzipSync(`${lines}\n${lines}`);
+        await new Promise(() => {});
+      },
+    };
+    const input = await only('-', { stdin: slow });
+    for await (const chunk of input.chunks()) if (chunk.byteLength > 0) break;
+    expect(asked).toBe(1);
   });
 
   test('archives and other formats are named', async () => {

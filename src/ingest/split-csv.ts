@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawRecord } from '../model/event.ts';
 import { Carry } from './carry.ts';
 import { csvCells, csvDelimiter } from './csv-row.ts';
 import { parseRecord } from './parse.ts';
@@ -115,18 +114,12 @@ export class CsvSplitter implements Splitter {
       this.#readHeader(row);
       return;
     }
-    const result = this.#record(csvCells(row, this.#delimiter), this.#header);
-    if (typeof result === 'string') {
-      const rejected = {
-        code: 'RECORD_INVALID',
-        reason: result,
-        sample: sampleOf(row),
-        bytes: row.byteLength,
-      } as const;
-      this.#out.push({ kind: 'rejected', line, offset, ...rejected });
-      return;
+    const result = this.#recordText(csvCells(row, this.#delimiter), this.#header);
+    if (result.ok) this.#out.push({ kind: 'record', bytes: Buffer.from(result.text, 'utf8'), line, offset });
+    else {
+      const rejected = { kind: 'rejected', code: 'RECORD_INVALID', reason: result.reason } as const;
+      this.#out.push({ ...rejected, line, offset, sample: sampleOf(row), bytes: row.byteLength });
     }
-    this.#out.push({ kind: 'record', bytes: Buffer.from(JSON.stringify(result), 'utf8'), line, offset });
   }
 
   #readHeader(row: Uint8Array): void {
@@ -145,22 +138,25 @@ export class CsvSplitter implements Splitter {
     this.#certain = column.certain;
   }
 
-  /** The row's record, or the reason why there is none. */
-  #record(cells: readonly string[], header: readonly string[]): RawRecord | string {
+  /** The row as JSON text. A held record is taken over as it was written, and the other columns are put at its end. */
+  #recordText(cells: readonly string[], header: readonly string[]): RowText {
     if (cells.findLastIndex((cell) => cell !== '') >= header.length) {
-      return `the row has ${cells.length} cells under ${header.length} column names`;
+      return { ok: false, reason: `the row has ${cells.length} cells under ${header.length} column names` };
     }
-    const text = this.#recordColumn === -1 ? undefined : cells[this.#recordColumn];
-    const held = text?.trimStart().startsWith('{') === true ? parseRecord(Buffer.from(text, 'utf8')) : undefined;
-    if (held?.ok === false && this.#certain) return `column ${header[this.#recordColumn]}: ${held.reason}`;
-    const inner = held?.ok === true ? held.record : undefined;
-    const entries: [string, unknown][] = inner === undefined ? [] : Object.entries(inner);
+    const text = cells[this.#recordColumn]?.trim() ?? '';
+    const held = text.startsWith('{') ? parseRecord(Buffer.from(text, 'utf8')) : undefined;
+    if (held?.ok === false && this.#certain) {
+      return { ok: false, reason: `column ${header[this.#recordColumn]}: ${held.reason}` };
+    }
+    const inner = held?.ok === true ? held.record : {};
+    const members: string[] = Object.keys(inner).length === 0 ? [] : [text.slice(1, -1)];
     for (const [index, cell] of cells.entries()) {
       const name = header[index];
-      if (name === undefined || cell === '' || (inner !== undefined && index === this.#recordColumn)) continue;
-      if (inner === undefined || !Object.hasOwn(inner, name)) entries.push([name, cell]);
+      if (name === undefined || cell === '' || (held?.ok === true && index === this.#recordColumn)) continue;
+      if (!Object.hasOwn(inner, name)) members.push(`${JSON.stringify(name)}:${JSON.stringify(cell)}`);
     }
-    // fromEntries defines own properties, so a column called __proto__ is a column.
-    return Object.fromEntries(entries);
+    return { ok: true, text: `{${members.join(',')}}` };
   }
 }
+
+type RowText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };

@@ -66,7 +66,8 @@ export class LineSplitter implements Splitter {
       out.push(tooLarge(this.#limit, this.#line, this.#offset, sampleOf(line), end));
       return;
     }
-    if (this.#offset === 0 && line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf) start = 3;
+    // A byte order mark, also where files were joined.
+    if (line[0] === 0xef && line[1] === 0xbb && line[2] === 0xbf) start = 3;
     while (start < end && isBlank(line[start])) start++;
     while (end > start && isBlank(line[end - 1])) end--;
     if (start === end) return;

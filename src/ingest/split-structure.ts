@@ -110,7 +110,8 @@ export class StructureSplitter implements Splitter {
       const byte = chunk[at] as number;
       if (byte === lineFeed) this.#line++;
       else if (byte === 0x20 || byte === 0x0d || byte === 0x09 || byte === 0x2c) continue;
-      else if (this.#isMark(byte, this.#base + at)) continue;
+      // The bytes of a byte order mark, also where files were joined.
+      else if (byte === 0xef || byte === 0xbb || byte === 0xbf) continue;
       else if (byte === 0x5d && this.#inArray) {
         this.#inArray = false;
         if (this.#scanner === undefined) continue;
@@ -123,11 +124,6 @@ export class StructureSplitter implements Splitter {
       }
     }
     return chunk.byteLength;
-  }
-
-  /** The UTF-8 byte order mark, which may stand at the very beginning. */
-  #isMark(byte: number, offset: number): boolean {
-    return (offset === 0 && byte === 0xef) || (offset === 1 && byte === 0xbb) || (offset === 2 && byte === 0xbf);
   }
 
   #begin(byte: number, at: number): void {

@@ -42,6 +42,11 @@ describe('lines', () => {
     expect(texts('ndjson', '{"a":1}\n{"a":"\n]]}{\n{"a":2}\n')).toEqual(['{"a":1}', '{"a":"', ']]}{', '{"a":2}']);
   });
 
+  test('byte order marks where files were joined', () => {
+    expect(texts('ndjson', '{"a":1}\n\uFEFF{"b":2}\n')).toEqual(['{"a":1}', '{"b":2}']);
+    expect(texts('json-array', '[{"a":1}]\n\uFEFF[{"b":2}]')).toEqual(['{"a":1}', '{"b":2}']);
+  });
+
   test('a last line that is cut off is rejected', () => {
     expect(split('ndjson', [Buffer.from('{"a":1}\n{"a":')])).toEqual([
       ['{"a":1}', 1, 0],

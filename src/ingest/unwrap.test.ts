@@ -27,9 +27,13 @@ const opened: readonly (readonly [string, RawRecord, readonly RawRecord[]])[] = 
   ],
   [
     'Kubernetes audit webhook',
-    { kind: 'EventList', apiVersion: 'audit.k8s.io/v1', metadata: {}, items: [a, b] },
-    [a, b],
+    { kind: 'EventList', apiVersion: 'audit.k8s.io/v1', metadata: {}, items: [a, { kind: 'Event', ...b }] },
+    [
+      { kind: 'Event', apiVersion: 'audit.k8s.io/v1', ...a },
+      { kind: 'Event', ...b },
+    ],
   ],
+  ['a mixed Kubernetes list', { kind: 'List', apiVersion: 'v1', items: [a] }, [a]],
   ['Google Workspace', { kind: 'admin#reports#activities', etag: 'x', items: [a] }, [a]],
   [
     'CloudWatch subscription',

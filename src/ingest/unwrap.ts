@@ -9,7 +9,7 @@ export const maxEnvelopes = 8;
 /**
  * The vendor's records inside a transport's envelope, lazily; the record itself if it is none. Envelopes in envelopes
  * are opened up to {@link maxEnvelopes} deep. A record inherits nothing from its envelope, but for the resource id of
- * an AKS record (`aksResourceId`). An envelope whose content does not fit comes out whole: nothing is lost.
+ * an AKS record (`aksResourceId`) and the `kind` and `apiVersion` that a Kubernetes list states for its items. An envelope whose content does not fit comes out whole: nothing is lost.
  */
 export function unwrap(record: RawRecord): Iterable<RawRecord> {
   const inner = open(record);
@@ -34,7 +34,7 @@ const openers: ReadonlyMap<string, Opener> = new Map<string, Opener>([
   ['records', (_, held) => objects(held)],
   ['value', (record, held) => (isAnswer(record) ? objects(held) : undefined)],
   ['tables', (_, held) => (isObjectList(held) && held.every(isTable) ? rows(held) : undefined)],
-  ['items', (record, held) => (isListKind(record.kind) ? objects(held) : undefined)],
+  ['items', listItems],
   ['logEvents', (record, held) => (record.messageType === 'DATA_MESSAGE' ? logEvents(held) : undefined)],
   ['message', (record, held) => (isCarrier(record) ? objectText(held) : undefined)],
   ['@message', (_, held) => objectText(held)],
@@ -83,8 +83,19 @@ function isAnswer(record: RawRecord): boolean {
 }
 
 /** Kubernetes lists (`EventList`, `List`) and the Google Workspace reports API. */
-function isListKind(kind: unknown): boolean {
-  return typeof kind === 'string' && (kind.endsWith('List') || kind === 'admin#reports#activities');
+function listItems(record: RawRecord, items: unknown): Iterable<RawRecord> | undefined {
+  const { kind, apiVersion } = record;
+  if (typeof kind !== 'string' || !isObjectList(items)) return undefined;
+  if (kind === 'admin#reports#activities' || kind === 'List') return items;
+  return kind.endsWith('List') ? typedItems(items, kind.slice(0, -'List'.length), apiVersion) : undefined;
+}
+
+/** Kubernetes writes the type of a list's items once, at the list (audit webhooks do): it is part of each record. */
+function* typedItems(items: readonly RawRecord[], kind: string, apiVersion: unknown): Generator<RawRecord> {
+  for (const item of items) {
+    if ('kind' in item || 'apiVersion' in item) yield item;
+    else yield apiVersion === undefined ? { kind, ...item } : { kind, apiVersion, ...item };
+  }
 }
 
 interface Table {

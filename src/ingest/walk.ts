@@ -27,7 +27,7 @@ export async function* find(patterns: readonly string[], cwd: string): AsyncGene
       continue;
     }
     const path = resolve(cwd, pattern);
-    const found = await look(path);
+    const found = pattern === '' ? new Error('a name is expected, not empty text') : await look(path);
     if (!(found instanceof Error)) yield* named(pattern, path, found);
     else if (/[*?[\]{}]/.test(pattern)) yield* matching(pattern, cwd);
     else yield problemItem('INPUT_UNREADABLE', `${pattern}: ${systemReason(found)}`, pattern);
