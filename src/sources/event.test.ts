@@ -45,6 +45,12 @@ test('a record without a usable time is rejected, with the fields that were look
   });
 });
 
+test('a record that nests without end still has a name', () => {
+  let record: Record<string, unknown> = {};
+  for (let depth = 0; depth < 100_000; depth++) record = { a: record };
+  expect(contentId(record)).toMatch(/^[0-9a-f]{32}$/);
+});
+
 test('the order of keys does not change the content id, everything else does', () => {
   expect(contentId({ a: 1, b: { c: [1, 2], d: null } })).toBe(contentId({ b: { d: null, c: [1, 2] }, a: 1 }));
   expect(contentId({ a: 1 })).toMatch(/^[0-9a-f]{32}$/);

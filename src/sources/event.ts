@@ -4,7 +4,7 @@ import type { ErrorCode } from '../model/error.ts';
 import type { Event, Origin, RawRecord } from '../model/event.ts';
 import type { LifecycleFieldName, LifecycleValue } from '../model/lifecycle.ts';
 import type { Projection, Source } from '../model/source.ts';
-import { compilePath, isObject, type Path, readAt, text } from './shared/read.ts';
+import { compilePath, isObject, maxDepth, type Path, readAt, text } from './shared/read.ts';
 import { parseTime } from './shared/time.ts';
 
 export { parseTime };
@@ -64,11 +64,13 @@ function first<T>(paths: readonly Path[], valueAt: (path: Path) => T | undefined
   return undefined;
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+function canonical(value: unknown, depth = 0): string {
+  // What lies deeper than any log nests does not name the record.
+  if (depth > 4 * maxDepth) return 'null';
+  if (Array.isArray(value)) return `[${value.map((element) => canonical(element, depth + 1)).join(',')}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? 'null';
   const members = Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`);
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key], depth + 1)}`);
   return `{${members.join(',')}}`;
 }

@@ -21,6 +21,15 @@ test('any path in any record is answered', () => {
   fc.assert(fc.property(fc.string(), fc.jsonValue(), (path, record) => void readPath(record, path)));
 });
 
+test('deep nesting is given up, not followed', () => {
+  let arrays: unknown = { a: 1 };
+  for (let depth = 0; depth < 100_000; depth++) arrays = [arrays];
+  expect(readPath(arrays, 'a')).toBeUndefined();
+  const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+  expect(objectOrJson(deep)).toBeUndefined();
+  expect(objectOrJson(`{"a":"${'['.repeat(1000)}\\""}`)).toBeDefined();
+});
+
 test('text', () => {
   expect([text('a'), text(''), text(1), text(false), text(null), text({}), text(['', { a: 1 }, 'b'])]).toEqual([
     'a',

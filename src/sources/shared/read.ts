@@ -35,10 +35,11 @@ export function compilePath(path: string): Path {
  * longest such key first), and an array stands for all of its elements, so that a path through an array gives the
  * array of what its elements hold. `undefined` where the path does not lead anywhere.
  */
-export function readAt(record: unknown, path: Path): unknown {
+export function readAt(record: unknown, path: Path, depth = 0): unknown {
   if (Array.isArray(record)) {
+    if (depth > maxDepth) return undefined;
     const found = record.flatMap((element: unknown) => {
-      const value = readAt(element, path);
+      const value = readAt(element, path, depth + 1);
       return value === undefined ? [] : [value];
     });
     return found.length === 0 ? undefined : found.flat();
@@ -47,7 +48,7 @@ export function readAt(record: unknown, path: Path): unknown {
   if (Object.hasOwn(record, path.whole)) return record[path.whole];
   for (const [key, below] of path.cuts) {
     if (!Object.hasOwn(record, key)) continue;
-    const value = readAt(record[key], below);
+    const value = readAt(record[key], below, depth + 1);
     if (value !== undefined) return value;
   }
   return undefined;
@@ -88,10 +89,15 @@ export function texts(value: unknown): readonly string[] {
   return value.flatMap((element: unknown) => (Array.isArray(element) ? [] : texts(element)));
 }
 
-/** A JSON object that may itself have been written as JSON text; `undefined` if it is neither. */
+/** Nesting that is followed: input may be hostile, and every level costs a stack frame. */
+export const maxDepth = 64;
+
+/** A JSON object that may itself have been written as JSON text; `undefined` if it is neither or nests too deep. */
 export function objectOrJson(value: unknown): RawRecord | undefined {
   if (isObject(value)) return value;
-  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return undefined;
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{') || nestsTooDeep(value)) {
+    return undefined;
+  }
   try {
     const parsed: unknown = JSON.parse(value);
     return isObject(parsed) ? parsed : undefined;
@@ -99,4 +105,19 @@ export function objectOrJson(value: unknown): RawRecord | undefined {
     // Text that is no JSON is an answer here: the caller keeps the record as it is.
     return undefined;
   }
+}
+
+/** Whether JSON text nests deeper than {@link maxDepth}, brackets inside strings left out. */
+function nestsTooDeep(json: string): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (inString && character === '\\') at++;
+    else if (character === '"') inString = !inString;
+    else if (!inString && (character === '{' || character === '[')) depth++;
+    else if (!inString && (character === '}' || character === ']')) depth--;
+    if (depth > maxDepth) return true;
+  }
+  return false;
 }
