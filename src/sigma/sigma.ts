@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Sigma language, version 2.1, with the extensions of docs/sigma-extensions.md: parse, collect, match, print.
 export { collectRules } from './collect/collect.ts';
+export {
+  type Correlator,
+  type CorrelatorCounts,
+  type CorrelatorOptions,
+  createCorrelator,
+  type Hit,
+  type HitStep,
+  type Item,
+} from './correlate/correlator.ts';
 export { expressionFields, hasKeywords } from './expression.ts';
 export { logsourceMatches } from './log-source.ts';
 export { compileExpression } from './match/compile.ts';
 export { readField } from './match/field.ts';
 export { type ParsedRules, type ParseOptions, parseRules } from './parse/rules.ts';
+export { printExpression, printRule } from './print/rule.ts';
+export { extensionSchemas } from './schema/extensions.ts';
 export {
   type Bounds,
   type CompareOperator,
