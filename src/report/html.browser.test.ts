@@ -64,7 +64,7 @@ describe.skipIf(!existsSync(executablePath))('the page in a browser', () => {
     expect(left.length).toBeGreaterThan(0);
     expect(left.length).toBeLessThan(80);
     for (const text of left) expect(text).toMatch(/consent/i);
-    expect(await page.locator('#matches').textContent()).toBe(`${left.length} of 100 findings shown`);
+    expect(await page.locator('#found').textContent()).toBe(`${left.length} of 100 findings shown`);
     await page.getByLabel('Search').fill('');
     await page.getByLabel('Order').selectOption('newest');
     const times = await visible.evaluateAll((items) => items.map((item) => item.getAttribute('data-time') ?? ''));

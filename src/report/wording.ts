@@ -24,7 +24,8 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const digits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${value.toLocaleString('en-US', { maximumFractionDigits: digits })} ${units[unit]}`;
+  const name = bytes === 1 ? 'byte' : units[unit];
+  return `${value.toLocaleString('en-US', { maximumFractionDigits: digits })} ${name}`;
 }
 
 /** Milliseconds as `450ms`, `12s`, `3m12s`, `2h05m`, `4d06h`. */

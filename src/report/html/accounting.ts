@@ -32,7 +32,7 @@ function samples(title: string, rejected: readonly Rejected[], total: number): M
       html`<tr><td><code>${describePosition(position)}</code></td><td>${reason} <span class="tag">${code}</span></td><td><code>${sample.slice(0, 200)}</code></td></tr>`,
   );
   return html`<h3>${title} <span class="muted">(${rejected.length} of ${formatCount(Math.max(total, rejected.length))})</span></h3>
-<div class="scroll" role="region" tabindex="0" aria-label="${title}, scrolls sideways"><table><thead><tr><th scope="col">Where</th><th scope="col">Why</th><th scope="col">How it begins</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+<div class="scroll" role="region" tabindex="0" aria-label="${title}, scrolls sideways"><table class="samples"><thead><tr><th scope="col">Where</th><th scope="col">Why</th><th scope="col">How it begins</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** What became of every record; the four kinds add up to what was read, and it says so if they do not. */

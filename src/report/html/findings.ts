@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Evidence, type Severity, severities } from '../../model/finding.ts';
 import { severitiesDescending } from '../order.ts';
+import { visible } from '../visible.ts';
 import { describeParties, formatCount, formatDuration, formatSpan, formatTime, plural } from '../wording.ts';
 import type { Entries, Entry } from './entries.ts';
 import { badge, severityNames } from './marks.ts';
 import { html, type Markup, shorten } from './markup.ts';
 
 const shownEvents = 30;
+const shownOfFact = 160;
 
 function chainStep(event: Evidence, previous: Evidence | undefined): Markup {
   const gap = previous === undefined ? Number.NaN : Date.parse(event.time) - Date.parse(previous.time);
@@ -21,7 +23,7 @@ function chainStep(event: Evidence, previous: Evidence | undefined): Markup {
   return html`<li>
 <div class="when"><time datetime="${event.time}">${formatTime(event.time)}</time>${wait}</div>
 <div class="what"><p>${event.note}</p>
-<p class="facts"><span class="source">${event.source}</span>${event.stage === undefined ? html`` : html` <span class="stage">${event.stage}</span>`}${details.map(([label, value]) => html` <span class="fact"><span class="label">${label}</span> ${value}</span>`)}</p>
+<p class="facts"><span class="source">${event.source}</span>${event.stage === undefined ? html`` : html` <span class="stage">${event.stage}</span>`}${details.map(([label, value]) => html` <span class="fact"><span class="label">${label}</span> ${visible(value, shownOfFact)}</span>`)}</p>
 <p class="place"><code>${event.file}:${event.line}</code></p></div></li>`;
 }
 
@@ -72,7 +74,7 @@ function controls(counts: ReadonlyMap<Severity, number>): Markup {
 <fieldset><legend>Severity</legend>${boxes}</fieldset>
 <label>Order <select id="order"><option value="severity">worst first</option><option value="newest">newest first</option><option value="oldest">oldest first</option><option value="rule">by rule</option></select></label>
 <button type="button" id="toggle">Open all</button>
-<output id="matches" aria-live="polite"></output></form>`;
+<output id="found" aria-live="polite"></output></form>`;
 }
 
 /** The findings as a list that opens and closes without a script; the script adds search, filter and order. */

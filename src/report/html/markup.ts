@@ -50,3 +50,9 @@ export function shorten(text: string, length: number): string {
   const tail = Math.floor((length - 1) / 3);
   return `${characters.slice(0, length - 1 - tail).join('')}…${characters.slice(characters.length - tail).join('')}`;
 }
+
+/** Cut at the end to `length` characters, for sentences. */
+export function cutEnd(text: string, length: number): string {
+  const characters = [...visible(text)];
+  return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
+}

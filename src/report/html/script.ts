@@ -19,7 +19,7 @@ export const script = `
   const search = document.getElementById('search');
   const order = document.getElementById('order');
   const toggle = document.getElementById('toggle');
-  const matches = document.getElementById('matches');
+  const found = document.getElementById('found');
   const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
   const orders = {
     severity: (a, b) => a.index - b.index,
@@ -36,7 +36,7 @@ export const script = `
       element.hidden = !fits;
       if (fits) shown += 1;
     }
-    matches.textContent = shown === items.length ? '' : shown + ' of ' + items.length + ' findings shown';
+    found.textContent = shown === items.length ? '' : shown + ' of ' + items.length + ' findings shown';
   };
   const sort = () => list.append(...[...items].sort(orders[order.value]).map(({ element }) => element));
   form.addEventListener('submit', (event) => event.preventDefault());

@@ -30,9 +30,8 @@ code{font:.9em ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace}
 .card{background:var(--paper);border:1px solid var(--line);border-top:3px solid var(--line);border-radius:8px;padding:.5rem .7rem}
 .card dt{font-size:.8rem;color:var(--soft);white-space:nowrap}.card dd{margin:0;font-size:1.35rem;font-weight:600;font-variant-numeric:tabular-nums}
 .zero dd{color:var(--soft);font-weight:400}.plain-card{background:none}
-.card.edge-critical{border-top-color:var(--critical)}.card.edge-high{border-top-color:var(--high)}.card.edge-medium{border-top-color:var(--medium)}.card.edge-low{border-top-color:var(--low)}.card.edge-informational{border-top-color:var(--informational)}
+.cap-critical{border-top-color:var(--critical)}.cap-high{border-top-color:var(--high)}.cap-medium{border-top-color:var(--medium)}.cap-low{border-top-color:var(--low)}.cap-informational{border-top-color:var(--informational)}
 .alert{background:var(--warn);border:1px solid var(--warn-line);border-radius:8px;padding:.6rem 1rem;margin:1rem 0}.alert p{margin:.2rem 0}.alert ul{margin:.2rem 0;padding-left:1.2rem}
-.edge-critical{border-left-color:var(--critical)}.edge-high{border-left-color:var(--high)}.edge-medium{border-left-color:var(--medium)}.edge-low{border-left-color:var(--low)}.edge-informational{border-left-color:var(--informational)}
 .ink-critical{color:var(--critical)}.ink-high{color:var(--high)}.ink-medium{color:var(--medium)}.ink-low{color:var(--low)}.ink-informational{color:var(--informational)}
 .fill-critical{fill:var(--critical)}.fill-high{fill:var(--high)}.fill-medium{fill:var(--medium)}.fill-low{fill:var(--low)}.fill-informational{fill:var(--informational)}
 .line-critical{stroke:var(--critical)}.line-high{stroke:var(--high)}.line-medium{stroke:var(--medium)}.line-low{stroke:var(--low)}.line-informational{stroke:var(--informational)}
@@ -42,7 +41,6 @@ code{font:.9em ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace}
 .story ol{margin:.5rem 0;padding-left:1.4rem}.story li{margin:.25rem 0}.story time{font-variant-numeric:tabular-nums;color:var(--soft);font-size:.88rem;margin-right:.4rem}.story .badge{margin-right:.4rem}
 .findings{list-style:none;margin:0;padding:0}
 .finding{border:1px solid var(--line);border-left:4px solid var(--line);border-radius:6px;margin:.6rem 0;scroll-margin-top:3.5rem}
-.finding.edge-critical{border-left-color:var(--critical)}.finding.edge-high{border-left-color:var(--high)}.finding.edge-medium{border-left-color:var(--medium)}.finding.edge-low{border-left-color:var(--low)}.finding.edge-informational{border-left-color:var(--informational)}
 .finding:target{box-shadow:0 0 0 3px var(--link)}
 .finding summary{cursor:pointer;padding:.65rem 1rem;list-style:none;position:relative;padding-right:2.4rem}.finding summary::-webkit-details-marker{display:none}
 .finding summary::after{content:"";position:absolute;right:1.1rem;top:1.1rem;width:.5rem;height:.5rem;border:solid var(--soft);border-width:0 2px 2px 0;transform:rotate(45deg)}
@@ -65,7 +63,7 @@ code{font:.9em ui-monospace,"SF Mono",Consolas,"Liberation Mono",monospace}
 #controls input[type=search],#controls select,#controls button{font:inherit;color:inherit;background:var(--paper);border:1px solid var(--dull);border-radius:6px;padding:.35rem .6rem}
 #controls .search{flex:1 1 14rem}#controls input[type=search]{width:100%;display:block}#controls select{display:block}
 fieldset{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.3rem .9rem;align-items:center}legend{float:left;padding:0;width:100%}.check{white-space:nowrap}
-#matches{flex-basis:100%;color:var(--soft)}#matches:empty{display:none}
+#found{flex-basis:100%;color:var(--soft)}#found:empty{display:none}
 .scroll{overflow-x:auto;max-width:100%}
 svg.timeline,svg.graph{display:block;width:100%;min-width:820px;height:auto;font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif}
 svg text{fill:var(--ink)}.tick,.node-kind,.count{fill:var(--soft)!important;font-size:11px}.tick{text-anchor:middle}.tick.day{font-weight:600}.count{font-weight:600;font-size:10px!important}
@@ -74,16 +72,17 @@ svg text{fill:var(--ink)}.tick,.node-kind,.count{fill:var(--soft)!important;font
 .node{fill:var(--fill);stroke:var(--dull)}.column{font-weight:600}.edge{fill:none;opacity:.55}.edge:hover{opacity:1}
 table{border-collapse:collapse;width:100%;font-size:.9rem}caption{text-align:left;font-weight:600;padding:.3rem 0}th,td{text-align:left;padding:.3rem .7rem .3rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 th{font-weight:600}tbody th{font-weight:400}thead th{color:var(--soft);font-size:.85rem}td.number,th.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:2px solid var(--dull)}.tally{max-width:760px}
+tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:2px solid var(--dull)}.tally{max-width:760px}.tally th{white-space:nowrap}
 .columns{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1.15fr);gap:1rem 2.5rem}.columns td,.columns th{overflow-wrap:break-word}.columns .scroll+.scroll{margin-top:1.2rem}
 .bar{display:block;width:100%;height:12px;border-radius:6px;margin:.4rem 0 .8rem}.swatch{display:inline-block;width:.75em;height:.75em;border-radius:2px;margin-right:.5em}
 .part-matched{fill:var(--high);background:var(--high)}.part-clean{fill:var(--good);background:var(--good)}.part-unrecognised{fill:var(--dull);background:var(--dull)}.part-unparsable{fill:var(--critical);background:var(--critical)}
 .plain summary{cursor:pointer;color:var(--link);margin-top:.6rem}
 .guide div{display:flex;gap:1rem;margin:.35rem 0}.guide dt{flex:0 0 6.5rem;font-weight:600}.guide dd{margin:0}
+.edge-critical{border-left-color:var(--critical)}.edge-high{border-left-color:var(--high)}.edge-medium{border-left-color:var(--medium)}.edge-low{border-left-color:var(--low)}.edge-informational{border-left-color:var(--informational)}
 footer{color:var(--soft);font-size:.85rem;padding-bottom:2rem}
 @media (max-width:1000px){.cards{grid-template-columns:repeat(5,1fr)}}
 @media (max-width:760px){.columns{grid-template-columns:minmax(0,1fr)}}
-@media (max-width:640px){header,main,footer{padding-left:12px;padding-right:12px}nav ul{padding-left:12px;padding-right:12px}section{padding:1rem .85rem}.cards{grid-template-columns:repeat(3,1fr)}.chain li{grid-template-columns:1fr}.gap{display:inline;margin-left:.6rem}.parties{grid-template-columns:1fr;padding:.6rem .7rem}.guide div{display:block}.finding summary{padding-left:.8rem}.body{padding-left:.8rem;padding-right:.8rem}.story{padding-left:.8rem}}
+@media (max-width:640px){.samples{min-width:620px}.tally td:last-child{font-size:.82rem}.columns tbody th{overflow-wrap:anywhere;min-width:7rem}header,main,footer{padding-left:12px;padding-right:12px}nav ul{padding-left:12px;padding-right:12px}section{padding:1rem .85rem}.cards{grid-template-columns:repeat(3,1fr)}.chain li{grid-template-columns:1fr}.gap{display:inline;margin-left:.6rem}.parties{grid-template-columns:1fr;padding:.6rem .7rem}.guide div{display:block}.finding summary{padding-left:.8rem}.body{padding-left:.8rem;padding-right:.8rem}.story{padding-left:.8rem}}
 @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{:root{--page:#fff;--fill:#f4f4f4}body{font-size:11pt}nav,.skip,#controls:not([hidden]){display:none}section{border:0;padding:0;break-inside:auto}.finding,.story{break-inside:avoid-page}details::details-content{content-visibility:visible;block-size:auto;opacity:1}.finding summary::after{display:none}svg.timeline,svg.graph{min-width:0}.scroll{overflow:visible}}
 `;

@@ -3,7 +3,7 @@ import { compareSeverity, compareText } from '../order.ts';
 import { formatTime, plural } from '../wording.ts';
 import type { Entries, Entry } from './entries.ts';
 import { markPicture, markShape, severityNames } from './marks.ts';
-import { html, type Markup, shorten } from './markup.ts';
+import { cutEnd, html, type Markup, shorten } from './markup.ts';
 import { makeTicks, widen } from './time-axis.ts';
 
 const width = 1080;
@@ -27,7 +27,7 @@ function makeLanes(entries: Entries): readonly Lane[] {
     .filter(({ entries: own }) => own.length > 0)
     .map(
       ({ story, entries: own }): Lane => ({
-        label: shorten(story.title, 26),
+        label: cutEnd(story.title, 26),
         full: `Attack: ${story.title}`,
         isStory: true,
         entries: own,
