@@ -9,6 +9,8 @@ export type Node = ScalarNode | ListNode | MapNode;
 export interface ScalarNode {
   readonly kind: 'scalar';
   readonly value: Scalar;
+  /** The digits as written of a number that a double cannot hold exactly, such as a 64-bit id. */
+  readonly digits?: string;
   readonly at: Position;
 }
 
@@ -92,7 +94,7 @@ export function requireOneOf<T extends string>(node: Node, name: string, words: 
 
 /** The plain value. `Object.fromEntries` defines keys, so `__proto__` stays a key like any other. */
 export function toPlain(node: Node): unknown {
-  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'scalar') return node.digits ?? node.value;
   if (node.kind === 'list') return node.items.map(toPlain);
   return Object.fromEntries(node.entries.map((entry) => [entry.key, toPlain(entry.value)]));
 }

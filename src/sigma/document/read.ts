@@ -3,7 +3,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDo
 import type { Position, TokenwardError } from '../../model/error.ts';
 import { problem, shown, toRejected } from '../problem.ts';
 import type { RejectedRule } from '../types.ts';
-import { type Entry, maxDepth, type Node } from './node.ts';
+import { type Entry, maxDepth, type Node, type ScalarNode } from './node.ts';
 
 /** Values a document may hold once its aliases are followed, and aliases it may follow. */
 const maxNodes = 100_000;
@@ -107,7 +107,7 @@ function toNode(document: Document.Parsed | Document, at: (offset: number) => Po
     }
     if (isSeq(value))
       return { kind: 'list', items: value.items.map((item) => convert(item, here, depth + 1)), at: here };
-    if (isScalar(value)) return { kind: 'scalar', value: scalar(value.value, value.source, here), at: here };
+    if (isScalar(value)) return toScalar(value.value, value.source, here);
     if (value === null || value === undefined) return { kind: 'scalar', value: null, at: here };
     throw problem(
       'RULE_SYNTAX',
@@ -130,14 +130,16 @@ function keyText(key: unknown, at: Position): string {
   throw problem('RULE_SYNTAX', 'a key is not a text; write it as a text', at);
 }
 
-function scalar(value: unknown, source: string | undefined, at: Position): string | number | boolean | null {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') {
-    // A number that a double cannot hold exactly (a 64-bit id) keeps its digits as text.
-    const exact = Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
-    return exact ? (value === 0 ? 0 : value) : (source ?? String(value));
+function toScalar(value: unknown, source: string | undefined, at: Position): ScalarNode {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return { kind: 'scalar', value, at };
+  if (typeof value !== 'number') {
+    throw problem('RULE_SYNTAX', `a value of type ${typeof value} is not used in rules; write text or number`, at);
   }
-  throw problem('RULE_SYNTAX', `a value of type ${typeof value} is not used in rules; write text or number`, at);
+  const digits = source ?? String(value);
+  if (!Number.isFinite(value)) return { kind: 'scalar', value: digits, at };
+  const exact = !Number.isInteger(value) || Number.isSafeInteger(value);
+  // Minus zero is zero, as printing cannot tell them apart.
+  return exact ? { kind: 'scalar', value: value + 0, at } : { kind: 'scalar', value, digits, at };
 }
 
 function duplicateKey(at: Position): TokenwardError {

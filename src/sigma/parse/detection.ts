@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { describe, type Entry, type MapNode, type Node } from '../document/node.ts';
+import { describe, type Entry, type MapNode, type Node, type ScalarNode } from '../document/node.ts';
 import { allOf, anyOf } from '../expression.ts';
 import type { ModifierContext } from '../modifiers/draft.ts';
 import { applyModifiers } from '../modifiers/modifiers.ts';
@@ -52,7 +52,7 @@ function parseSearch(node: Node, name: string, context: DetectionContext): Expre
 function parseListItem(node: Node, name: string, context: DetectionContext): Expression {
   if (node.kind === 'map') return parseMap(node, context);
   if (node.kind === 'scalar' && (typeof node.value === 'string' || typeof node.value === 'number')) {
-    return applyModifiers([], [node.value], keyword, { ...context, at: node.at });
+    return applyModifiers([], [node.digits ?? node.value], keyword, { ...context, at: node.at });
   }
   throw problem(
     'RULE_INVALID',
@@ -69,7 +69,7 @@ function parseMap(map: MapNode, context: DetectionContext): Expression {
 function parseItem({ key, keyAt, value }: Entry, context: DetectionContext): Expression {
   const [field = '', ...names] = key.split('|');
   const leaf = field === '' ? keyword : (test: ValueTest): Expression => ({ kind: 'field', field, test });
-  const values = scalars(value, key);
+  const values = scalars(value, key, names.some(isComparison));
   if (field === '' && names.length === 0) {
     throw problem('RULE_INVALID', 'the name of a field is empty; write one, or a list of texts to search for', keyAt);
   }
@@ -83,11 +83,13 @@ function parseItem({ key, keyAt, value }: Entry, context: DetectionContext): Exp
   return applyModifiers(names, values, leaf, { ...context, at: keyAt });
 }
 
-function scalars(node: Node, key: string): readonly Scalar[] {
-  if (node.kind === 'scalar') return [node.value];
+/** @param numeric whether a number counts as such even where its digits say more */
+function scalars(node: Node, key: string, numeric: boolean): readonly Scalar[] {
+  const exact = ({ value, digits }: ScalarNode): Scalar => (numeric ? value : (digits ?? value));
+  if (node.kind === 'scalar') return [exact(node)];
   if (node.kind === 'list') {
     return node.items.map((item) => {
-      if (item.kind === 'scalar') return item.value;
+      if (item.kind === 'scalar') return exact(item);
       throw problem('RULE_INVALID', `the list of ${key} holds ${describe(item)}; write plain values only`, item.at);
     });
   }
@@ -96,6 +98,10 @@ function scalars(node: Node, key: string): readonly Scalar[] {
     `the value of ${key} is a mapping; write nested fields with dots, as in ${key}.name`,
     node.at,
   );
+}
+
+function isComparison(modifier: string): boolean {
+  return modifier === 'lt' || modifier === 'lte' || modifier === 'gt' || modifier === 'gte';
 }
 
 /** A keyword may stand anywhere in a value: "applied to the full log message". */
