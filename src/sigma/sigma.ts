@@ -3,18 +3,11 @@
 export { collectRules } from './collect/collect.ts';
 export {
   type Correlator,
-  type Correlator,
-  type CorrelatorCounts,
   type CorrelatorCounts,
   type CorrelatorOptions,
-  type CorrelatorOptions,
-  createCorrelator,
   createCorrelator,
   type Hit,
-  type Hit,
   type HitStep,
-  type HitStep,
-  type Item,
   type Item,
 } from './correlate/correlator.ts';
 export { expressionFields, hasKeywords } from './expression.ts';
