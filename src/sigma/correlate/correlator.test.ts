@@ -123,6 +123,13 @@ describe('chains', () => {
     expect(hit?.count).toBe(3);
   });
 
+  it('finds base rules by whatever the caller resolves', () => {
+    const byId = rule('by-id', { type: 'event_count', rules: ['5638f7c0'], bounds: { gte: 1 } });
+    const resolve = (reference: string) => (reference === '5638f7c0' ? 'fail' : reference);
+    expect(run([byId], [fail(0)])).toEqual([]);
+    expect(run([byId], [fail(0)], { resolve })).toHaveLength(1);
+  });
+
   it('refuses rules in the wrong order', () => {
     expect(() => run([breakIn, failures], [])).toThrow(TypeError);
   });
@@ -331,6 +338,8 @@ describe('a snapshot', () => {
     second.restore(JSON.parse(JSON.stringify(first.snapshot())));
     second.offer('a', { ...item(event('a', 1)), payload: 8n });
     expect(second.finish()[0]?.steps.map(({ payload }) => payload)).toEqual([7n, 8n]);
+    const bad = JSON.parse(JSON.stringify(first.snapshot()).replace('"payload":"7"', '"payload":"seven"'));
+    expect(() => second.restore(bad)).toThrow(TokenwardError);
   });
 
   it('starts a changed correlation anew, and keeps the others', () => {

@@ -108,6 +108,9 @@ class Engine<P> implements Correlator<P> {
   readonly #plan: Plan;
   readonly #counters = { late: 0, duplicate: 0, evicted: 0 };
   readonly #inboxes: Element<P>[][];
+  /** Elements in the inboxes, and the first stage that has one. */
+  #undelivered = 0;
+  #lowest = 0;
   #stages: readonly Stage<P>[];
   #hits: Hits<P>;
   #buffer = new OrderingBuffer<Waiting<P>>();
@@ -195,39 +198,42 @@ class Engine<P> implements Correlator<P> {
   }
 
   restore(snapshot: unknown): void {
-    const { encode = (payload: P): unknown => payload, decode = asPayload<P> } = this.#options;
     const hits = new Hits<P>(this.#options.maxSteps ?? 20, this.#options.capacity);
     const stages = this.#createStages(hits);
     const parsed = snapshotSchema.safeParse(snapshot);
     if (!parsed.success) throw invalid(parsed.error);
     const saved = parsed.data;
-    const codec = createCodec(this.#plan, encode, decode, saved.layout);
-    for (const one of saved.pending) {
-      const draft = codec.readDraft(one);
-      if (draft !== undefined) hits.changed(draft);
-    }
     const mark = saved.mark ?? Number.NEGATIVE_INFINITY;
-    this.#plan.stages.forEach(({ key, rule }, index) => {
-      const own = saved.stages.find((one) => one.key === key);
-      if (own?.definition !== JSON.stringify(rule.correlation)) return;
-      try {
+    const waiting: Waiting<P>[] = [];
+    let reading = '';
+    try {
+      const { encode = (payload: P): unknown => payload, decode = asPayload<P> } = this.#options;
+      const codec = createCodec(this.#plan, encode, decode, saved.layout);
+      for (const { late, element: one } of saved.waiting) {
+        const element = codec.readElement(one);
+        if (element !== undefined) waiting.push({ time: element.time, late, element });
+      }
+      for (const one of saved.pending) {
+        const draft = codec.readDraft(one);
+        if (draft !== undefined) hits.changed(draft);
+      }
+      this.#plan.stages.forEach(({ key, rule }, index) => {
+        reading = key;
+        const own = saved.stages.find((one) => one.key === key);
+        if (own?.definition !== JSON.stringify(rule.correlation)) return;
         stages[index]?.load(own.state, codec);
         stages[index]?.expire(mark);
-      } catch (error) {
-        if (error instanceof z.ZodError) throw invalid(error, key);
-        throw error;
-      }
-    });
+      });
+    } catch (error) {
+      throw invalid(error, reading);
+    }
     this.#stages = stages;
     this.#hits = hits;
     this.#mark = mark;
     Object.assign(this.#counters, saved.counts);
     this.#buffer = new OrderingBuffer();
     this.#waiting = new Map();
-    for (const one of saved.waiting) {
-      const element = codec.readElement(one.element);
-      if (element !== undefined) this.#wait(element, one.late);
-    }
+    for (const { element, late } of waiting) this.#wait(element, late);
     this.#state = this.#sum();
   }
 
@@ -278,15 +284,20 @@ class Engine<P> implements Correlator<P> {
   }
 
   #deliver(element: Element<P>): void {
-    for (const use of this.#plan.rules.get(element.rule)?.uses ?? []) this.#inboxes[use.stage]?.push(element);
+    for (const use of this.#plan.rules.get(element.rule)?.uses ?? []) {
+      this.#inboxes[use.stage]?.push(element);
+      this.#undelivered += 1;
+      if (use.stage < this.#lowest) this.#lowest = use.stage;
+    }
   }
 
   #run(late: boolean): void {
-    for (let index = 0; index < this.#stages.length; index++) {
+    for (let index = this.#lowest; this.#undelivered > 0 && index < this.#stages.length; index++) {
       const inbox = this.#inboxes[index];
       if (inbox === undefined || inbox.length === 0) continue;
       if (inbox.length > 1) this.#order(inbox, index);
       this.#stages[index]?.apply(inbox, late);
+      this.#undelivered -= inbox.length;
       inbox.length = 0;
       for (const hit of this.#hits.takeFresh()) {
         const first = hit.steps[0];
@@ -302,6 +313,7 @@ class Engine<P> implements Correlator<P> {
         });
       }
     }
+    this.#lowest = this.#stages.length;
   }
 
   /** Within an instant: as the correlation names its rules, then by id. */
@@ -367,12 +379,13 @@ function asPayload<P>(saved: unknown): P {
   return saved as P;
 }
 
-function invalid(error: z.ZodError, rule?: string): TokenwardError {
-  const issue = error.issues[0];
-  const where = [rule, ...(issue?.path ?? [])].filter((part) => part !== undefined).join('.');
+function invalid(error: unknown, rule = ''): TokenwardError {
+  const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+  const path = [rule, ...(issue?.path ?? [])].filter((part) => part !== '').join('.');
+  const reason = issue?.message ?? (error instanceof Error ? error.message : String(error));
   return new TokenwardError(
     'STATE_INVALID',
-    `The saved state of the correlations cannot be used (${where}: ${issue?.message ?? 'unknown'}). Delete it to start anew.`,
-    { fields: { path: where }, cause: error },
+    `The saved state of the correlations cannot be used (${path}: ${reason}). Delete it to start anew.`,
+    { fields: { path, reason }, cause: error },
   );
 }

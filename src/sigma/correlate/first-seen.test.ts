@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { brief, event, rule, run } from './testing/samples.ts';
 
@@ -34,4 +35,25 @@ it('takes several fields as one value', () => {
   const at = (time: number, asn: number, agent: string) => event('a', time, { asn, agent });
   expect(run([pair], [at(0, 1, 'go'), at(1, 1, 'go')])).toEqual([]);
   expect(run([pair], [at(0, 1, 'go'), at(1, 1, 'curl')])[0]?.values).toEqual(['1 | curl', '1 | go']);
+});
+
+it('is a function of the set of sightings', () => {
+  const sighting = fc.record({ time: fc.integer({ min: 0, max: 30 }), asn: fc.integer({ min: 0, max: 6 }) });
+  const short = rule('short', { type: 'first_seen', field: ['asn'], learning: 10, known: 2, timespan: day });
+  fc.assert(
+    fc.property(fc.array(sighting), (all) => {
+      const first = new Map<number, number>();
+      for (const { time, asn } of all) first.set(asn, Math.min(time, first.get(asn) ?? time));
+      const begin = Math.min(...first.values());
+      const expected = [...first]
+        .filter(([, time]) => time >= begin + 10 && [...first.values()].filter((other) => other < time).length >= 2)
+        .map(([asn, time]) => `${time}/${asn}`);
+      const hits = run(
+        [short],
+        all.map(({ time, asn }) => ({ ...seen(time, asn), id: `${time}/${asn}` })),
+      );
+      expect(hits.map(({ time, values }) => `${time}/${values[0]}`).sort()).toEqual(expected.sort());
+    }),
+    { numRuns: 300 },
+  );
 });

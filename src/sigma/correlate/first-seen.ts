@@ -50,6 +50,8 @@ export class FirstSeenStage<P> implements Stage<P> {
   readonly #mostValues: number;
   /** Values with an open hit, oldest first. */
   #open: Seen<P>[] = [];
+  /** How many at the front of `#open` are closed. */
+  #closed = 0;
 
   /** @param mostValues - distinct values a group may have before it forgets those not seen for longest. */
   constructor(setup: StageSetup<P>, rule: Extract<Correlation, { type: 'first_seen' }>, mostValues: number) {
@@ -80,21 +82,20 @@ export class FirstSeenStage<P> implements Stage<P> {
   }
 
   expire(mark: number): void {
-    let done = 0;
-    for (const seen of this.#open) {
+    for (let seen = this.#open[this.#closed]; seen !== undefined; seen = this.#open[this.#closed]) {
       if (seen.hit !== undefined && seen.hit.firstTime + day >= mark) break;
-      seen.hit = undefined;
-      done += 1;
+      this.#close(seen);
     }
-    if (done > 0) this.#close(done);
   }
 
   shed(count: number): number {
+    let gone = 0;
     // An open hit that is let go has been reported and only stops growing, so these go first where they are most.
-    const closed = Math.min(count, Math.max(0, this.#open.length * 2 - this.held));
-    for (const seen of this.#open.slice(0, closed)) seen.hit = undefined;
-    this.#close(closed);
-    let gone = closed;
+    const surplus = 2 * (this.#open.length - this.#closed) - this.held;
+    for (let seen = this.#open[this.#closed]; seen !== undefined && gone < Math.min(count, surplus); gone++) {
+      this.#close(seen);
+      seen = this.#open[this.#closed];
+    }
     for (let group = this.#groups.oldest; group !== undefined && gone < count; group = this.#groups.oldest) {
       this.#groups.remove(group);
       this.held -= group.values.size + 1;
@@ -127,6 +128,7 @@ export class FirstSeenStage<P> implements Stage<P> {
   load(data: unknown, codec: Codec<P>): void {
     this.#groups.clear();
     this.#open = [];
+    this.#closed = 0;
     this.held = 0;
     for (const { key, parts, first, values } of savedSchema.parse(data)) {
       if (this.#groups.get(key) !== undefined) continue;
@@ -205,8 +207,13 @@ export class FirstSeenStage<P> implements Stage<P> {
     this.held -= 1;
   }
 
-  #close(count: number): void {
-    this.#open.splice(0, count);
-    this.held -= count;
+  /** Closes the oldest open hit. */
+  #close(seen: Seen<P>): void {
+    seen.hit = undefined;
+    this.held -= 1;
+    this.#closed += 1;
+    if (this.#closed * 2 < this.#open.length) return;
+    this.#open.splice(0, this.#closed);
+    this.#closed = 0;
   }
 }

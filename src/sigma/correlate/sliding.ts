@@ -39,6 +39,8 @@ interface SlidingGroup<P> extends Group {
   hit: Draft<P> | undefined;
   last: number;
   pending: boolean;
+  /** A late element has come between: the aggregate must be made anew. */
+  stale: boolean;
 }
 
 const savedSchema = z.array(
@@ -51,7 +53,7 @@ const savedSchema = z.array(
   }),
 );
 /** Making an ordered aggregate anew costs as much as its window is long; above this a late element is left out. */
-const longestReplay = 10_000;
+const longestReplay = 1_000;
 
 export class SlidingStage<P> implements Stage<P> {
   held = 0;
@@ -141,6 +143,7 @@ export class SlidingStage<P> implements Stage<P> {
         hit: saved.hit === undefined ? undefined : codec.readDraft(saved.hit),
         last: Number.NEGATIVE_INFINITY,
         pending: false,
+        stale: false,
       };
       for (const one of saved.elements) {
         const element = codec.readElement(one);
@@ -165,6 +168,7 @@ export class SlidingStage<P> implements Stage<P> {
       hit: undefined,
       last: element.time,
       pending: false,
+      stale: false,
     };
     this.held += 1;
     this.#groups.add(group);
@@ -183,14 +187,8 @@ export class SlidingStage<P> implements Stage<P> {
     }
     this.held += 1;
     group.last = Math.max(group.last, element.time);
-    if (this.#type.ordered === true) {
-      group.aggregate = this.#type.create();
-      for (let index = window.start; index < window.end; index++) {
-        const each = window.at(index);
-        const how = each === undefined ? undefined : this.#setup.plan.uses.get(each.rule);
-        if (each !== undefined && how !== undefined) group.aggregate.add(each, how, index);
-      }
-    } else group.aggregate.add(element, use, sequence);
+    if (this.#type.ordered === true) group.stale = true;
+    else group.aggregate.add(element, use, sequence);
     if (group.hit !== undefined && sequence < group.hit.counted) {
       group.hit.counted += 1;
       if (this.#type.ordered !== true) this.#count(group.hit, element, use);
@@ -198,9 +196,20 @@ export class SlidingStage<P> implements Stage<P> {
     return true;
   }
 
+  #replay(group: SlidingGroup<P>): void {
+    group.stale = false;
+    group.aggregate = this.#type.create();
+    for (let index = group.window.start; index < group.window.end; index++) {
+      const element = group.window.at(index);
+      const use = element === undefined ? undefined : this.#setup.plan.uses.get(element.rule);
+      if (element !== undefined && use !== undefined) group.aggregate.add(element, use, index);
+    }
+  }
+
   #evaluate(group: SlidingGroup<P>): void {
     const { window } = group;
     while (window.first !== undefined && window.first.time < group.last - this.#timespan) this.#drop(group);
+    if (group.stale) this.#replay(group);
     group.hit = stillOpen(group.hit, group.last, this.#timespan);
     if (!group.aggregate.met()) return;
     const involved = group.aggregate.involved?.(group.hit?.counted ?? window.start);
