@@ -5,6 +5,7 @@ import { directoryOperation, directoryStage } from '../microsoft/directory-opera
 import { clientOf, resourceOf } from '../microsoft/directory-target.ts';
 import { own, pairValue } from '../microsoft/pairs.ts';
 import { registrationChannel } from '../microsoft/registration-channel.ts';
+import { tokenIdOf } from '../microsoft/token-id.ts';
 import { addressText } from '../shared/address.ts';
 import { firstText, text } from '../shared/read.ts';
 import { fromAuditRow, fromGraphAudit } from './audit-forms.ts';
@@ -24,6 +25,8 @@ const targets = 'properties.targetResources';
 const details = 'properties.additionalDetails';
 const user = 'properties.initiatedBy.user';
 const app = 'properties.initiatedBy.app';
+const linkable = 'properties.initiatedBy.linkableIdentifiers';
+const token = `${linkable}.tokenDetails.uniqueTokenIdentifier`;
 const change = [...operation, targets, details] as const;
 
 /**
@@ -33,7 +36,8 @@ const change = [...operation, targets, details] as const;
  * `time`, `operationName`, `callerIpAddress`, `correlationId`, `tenantId`, and in `properties` the `directoryAudit`
  * resource of Microsoft Graph: `properties.activityDisplayName`, `properties.category` (`ApplicationManagement`, ...),
  * `properties.result`, `properties.initiatedBy.user.userPrincipalName`, `properties.targetResources` (with
- * `modifiedProperties`), `properties.additionalDetails` (list of `key` and `value`).
+ * `modifiedProperties`), `properties.additionalDetails` (list of `key` and `value`). Newer records also say with which
+ * token and in which session it was done (`properties.initiatedBy.linkableIdentifiers`).
  *
  * Records of the Graph API (flat) and rows of the Log Analytics table `AuditLogs` are brought to it. Names of operations
  * stay as logged (some end in a blank or use an en dash); `lifecycle.action` is the tidy name.
@@ -87,8 +91,12 @@ export const entraAudit: Source = {
       [`${user}.userPrincipalName`, `${user}.displayName`, `${app}.displayName`, `${app}.servicePrincipalName`],
       firstText,
     ),
-    project('credential.kind', [targets], ([list]) => addedCredential(changesOf(list))?.kind),
+    project('credential.kind', [targets, token], ([list, id]) =>
+      text(id) === undefined ? addedCredential(changesOf(list))?.kind : 'access-token',
+    ),
+    project('credential.id', [token], tokenIdOf),
     project('credential.issued', [targets], ([list]) => addedCredential(changesOf(list))?.id),
+    project('session.id', [`${linkable}.sessionId`], firstText),
     project('client.id', change, (values) => clientOf(directoryChange(values))?.id),
     project('client.name', change, (values) => clientOf(directoryChange(values))?.name),
     project('network.ip', [`${user}.ipAddress`, `${app}.ipAddress`, 'callerIpAddress', details], (values) =>

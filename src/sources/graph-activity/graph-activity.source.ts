@@ -7,6 +7,8 @@ import { addressText } from '../shared/address.ts';
 import { firstText, text } from '../shared/read.ts';
 import { graphRequest } from './graph-request.ts';
 
+const categories = ['MicrosoftGraphActivityLogs', 'AADGraphActivityLogs'] as const;
+
 const rowForm = {
   require: { TimeGenerated: true, RequestUri: true, RequestMethod: true, SignInActivityId: true },
   forbid: ['properties'],
@@ -15,7 +17,8 @@ const rowForm = {
 const request = ['properties.requestUri', 'properties.userId'] as const;
 
 /**
- * Microsoft Graph activity logs: each request to Microsoft Graph, with the id of the token that was used.
+ * Microsoft Graph activity logs: each request to Microsoft Graph, with the id of the token that was used; and those of
+ * the older Azure AD Graph (`graph.windows.net`), whose category is `AADGraphActivityLogs`.
  *
  * The plain form, which rules are written on, is that of diagnostic settings and Event Hubs: `category`
  * (`MicrosoftGraphActivityLogs`), `time`, `callerIpAddress`, `resultSignature`, and in `properties` `requestUri`,
@@ -23,14 +26,17 @@ const request = ['properties.requestUri', 'properties.userId'] as const;
  * `signInActivityId` (the token), `c_Sid` (the session), `scopes`, `roles` and `wids` (divided by spaces),
  * `identityProvider`, `clientAuthMethod`, `tokenIssuedAt`, `responseSizeBytes`.
  *
- * Rows of the Log Analytics table `MicrosoftGraphActivityLogs` are brought to it.
+ * Rows of the Log Analytics tables of these names are brought to it.
  */
 export const graphActivity: Source = {
   id: 'graph.activity',
   title: 'Microsoft Graph activity logs',
   documentation: 'https://learn.microsoft.com/graph/microsoft-graph-activity-logs-overview',
-  logsources: [{ product: 'azure', service: 'microsoftgraphactivitylogs' }],
-  shapes: [{ require: { category: ['MicrosoftGraphActivityLogs'], properties: true } }],
+  logsources: [
+    { product: 'azure', service: 'microsoftgraphactivitylogs' },
+    { product: 'azure', service: 'aadgraphactivitylogs' },
+  ],
+  shapes: [{ require: { category: categories, properties: true } }],
   variants: [{ shape: rowForm, normalise: fromRow }],
   time: ['properties.timeGenerated', 'time'],
   eventId: ['properties.requestId'],
@@ -63,7 +69,7 @@ export const graphActivity: Source = {
 
 function fromRow(row: Parameters<typeof fromLogAnalyticsRow>[0]): ReturnType<typeof fromLogAnalyticsRow> {
   const record = fromLogAnalyticsRow(row, {
-    category: () => 'MicrosoftGraphActivityLogs',
+    category: (one) => (one.Type === categories[1] ? categories[1] : categories[0]),
     properties: { IPAddress: 'ipAddress', C_DeviceId: 'C_DeviceId' },
     also: ['DurationMs', 'Location'],
   });

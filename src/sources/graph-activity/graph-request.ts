@@ -38,17 +38,18 @@ const personal: ReadonlySet<string> = new Set(['mailbox', 'calendar', 'contact']
 
 /** Reads a logged `requestUri`; `user` is who asked, whom `/me` stands for. */
 export function graphRequest(uri: unknown, user: unknown): GraphRequest | undefined {
-  const path = text(uri)
-    ?.replace(/^https?:\/\/[^/]+/i, '')
-    .replace(/[?#].*$/s, '');
+  const written = text(uri);
+  const path = written?.replace(/^https?:\/\/[^/]+/i, '').replace(/[?#].*$/s, '');
   if (path === undefined) return undefined;
   const segments = path.split('/').filter((segment) => segment !== '');
+  // Azure AD Graph names the tenant first and the version in the query.
+  if (/^https?:\/\/graph\.windows\.net\//i.test(written ?? '')) segments.shift();
   if (/^(?:v\d+(?:\.\d+)?|beta)$/i.test(segments[0] ?? '')) segments.shift();
   const names = segments.map((segment) => segment.toLowerCase().replace(/\(.*$/, ''));
   const kind = kinds.find(([, words]) => names.some((name) => words.includes(name)))?.[0];
   const owner = ownerOf(segments, names, user);
   return {
-    template: `/${segments.map((segment) => (isId(segment) ? '{id}' : segment)).join('/')}`,
+    template: `/${segments.map(templateOf).join('/')}`,
     kind,
     id: kind !== undefined && personal.has(kind) && owner !== undefined ? owner : `/${segments.join('/')}`,
   };
@@ -59,6 +60,12 @@ function ownerOf(segments: readonly string[], names: readonly string[], user: un
   if (names[0] !== 'users' && names[0] !== 'groups') return undefined;
   // users('id') is the other way to write users/id.
   return /\('([^']+)'\)$/.exec(segments[0] ?? '')?.[1] ?? segments[1];
+}
+
+function templateOf(segment: string): string {
+  const [, collection, key = ''] = /^([A-Za-z]+)\('([^']*)'\)$/.exec(segment) ?? [];
+  if (collection !== undefined) return isId(key) ? `${collection}/{id}` : segment;
+  return isId(segment) ? '{id}' : segment;
 }
 
 function isId(segment: string): boolean {

@@ -20,6 +20,26 @@ const officeActivityForm = {
 const exportForm = { require: { AuditData: true }, forbid: ['CreationTime', 'properties'] } as const;
 const graphForm = { require: { auditData: true, auditLogRecordType: true }, forbid: ['CreationTime'] } as const;
 
+const defenderForm = {
+  require: { 'RawEventData.CreationTime': true, 'RawEventData.Workload': true, ActionType: true },
+  forbid: ['CreationTime'],
+} as const;
+const defenderTextForm = {
+  require: {
+    RawEventData: true,
+    ActionType: true,
+    Application: [
+      'Microsoft 365',
+      'Microsoft Exchange Online',
+      'Microsoft OneDrive for Business',
+      'Microsoft SharePoint Online',
+      'Microsoft Teams',
+      'Office 365',
+    ],
+  },
+  forbid: ['CreationTime', 'RawEventData.CreationTime'],
+} as const;
+
 const directory = ['Operation', 'Target', 'ModifiedProperties', 'ExtendedProperties'] as const;
 const clients = ['AppAccessContext.ClientAppId', 'ClientAppId', 'ApplicationId', 'AppId'] as const;
 
@@ -31,7 +51,7 @@ const clients = ['AppAccessContext.ClientAppId', 'ClientAppId', 'ApplicationId',
  * `AppAccessContext` (`AADSessionId`, `UniqueTokenId`, `ClientAppId`), `ObjectId`, and lists of `Name` and `Value`.
  *
  * Brought to it are rows of the Log Analytics table `OfficeActivity`, exports of Purview (`AuditData` as JSON text),
- * and `auditLogRecord`s of the Graph API (`auditData`).
+ * `auditLogRecord`s of the Graph API (`auditData`) and rows of Defender's `CloudAppEvents` (`RawEventData`).
  */
 export const m365Unified: Source = {
   id: 'm365.unified',
@@ -47,6 +67,8 @@ export const m365Unified: Source = {
   variants: [
     { shape: officeActivityForm, normalise: fromOfficeActivity },
     { shape: exportForm, normalise: (row) => fromAuditData(row, row.AuditData) },
+    { shape: defenderForm, normalise: (row) => fromAuditData(row, row.RawEventData) },
+    { shape: defenderTextForm, normalise: (row) => fromAuditData(row, row.RawEventData) },
     { shape: graphForm, normalise: (row) => fromAuditData(row, row.auditData) },
   ],
   time: ['CreationTime'],

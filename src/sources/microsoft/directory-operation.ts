@@ -8,8 +8,11 @@ import { text } from '../shared/read.ts';
  * in a blank.
  */
 export function directoryOperation(value: unknown): string | undefined {
-  const name = text(value)
-    ?.replace(/[\u2010-\u2015\u2212]/g, '-')
+  const written = text(value);
+  // No operation has a name this long; what does is left alone, so that no pattern runs over a megabyte.
+  if (written === undefined || written.length > 256) return written;
+  const name = written
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/g, ' ')
     .replace(/[ .]+$/, '')
     .trimStart();
