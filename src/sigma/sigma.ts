@@ -16,7 +16,7 @@ export { compileExpression } from './match/compile.ts';
 export { readField } from './match/field.ts';
 export { type ParsedRules, type ParseOptions, parseRules } from './parse/rules.ts';
 export { printExpression, printRule } from './print/rule.ts';
-export { extensionSchemas } from './schema/extensions.ts';
+export { extensionSchemas, type JsonSchema } from './schema/extensions.ts';
 export {
   type Bounds,
   type CompareOperator,

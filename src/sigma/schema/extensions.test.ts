@@ -6,7 +6,7 @@ import { parseRules } from '../parse/rules.ts';
 import { extensionTypes } from '../types.ts';
 import { extensionSchemas } from './extensions.ts';
 
-const ajv = new Ajv2020({ strict: false, allErrors: true });
+const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true });
 const base = { rules: ['used', 'issued'], 'group-by': ['u'], timespan: '1h' };
 const good = {
   first_seen: { ...base, type: 'first_seen', condition: { field: ['x', 'y'] }, learning: '7d', known: 2 },

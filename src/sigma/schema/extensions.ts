@@ -1,87 +1,119 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from 'zod';
 import type { extensionTypes } from '../types.ts';
 
-const name = z.string().min(1);
-const names = z.union([name, z.array(name).meta({ uniqueItems: true })]);
-const someNames = z.union([name, z.array(name).min(1).meta({ uniqueItems: true })]);
-const timespan = z
-  .string()
-  .regex(/^(?=\d{1,6}[smhd]$)0*[1-9]/)
-  .meta({ description: 'a number and one of s, m, h, d, as in 90m' });
+type ExtensionType = (typeof extensionTypes)[number];
+/** A JSON Schema as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
-const common = {
-  'group-by': names.meta({ description: 'fields whose values keep groups of events apart' }),
-  timespan,
-  aliases: z
-    .record(z.string(), z.record(z.string(), name))
-    .optional()
-    .meta({ description: 'alias, then rule name, then the field of that rule' }),
-  generate: z.boolean().default(false).meta({ description: 'whether the referred rules are reported too' }),
+const name = { type: 'string', minLength: 1 } as const;
+const timespan = {
+  type: 'string',
+  pattern: '^(?=\\d{1,6}[smhd]$)0*[1-9]',
+  description: 'a number and one of s, m, h, d, as in 90m',
+} as const;
+
+const names = (least: number, description: string): JsonSchema => ({
+  description,
+  anyOf: [...(least > 1 ? [] : [name]), { type: 'array', items: name, minItems: least, uniqueItems: true }],
+});
+const field = (description: string): JsonSchema => ({ ...name, description });
+const above = (description: string): JsonSchema => ({ type: 'number', exclusiveMinimum: 0, description });
+const whole = (otherwise: number, description: string): JsonSchema => ({
+  type: 'integer',
+  minimum: 0,
+  default: otherwise,
+  description,
+});
+
+interface Section {
+  /** Keys of the type's own beside `condition`. */
+  readonly keys?: JsonSchema;
+  readonly condition: JsonSchema;
+  /** Of `keys` and `condition`, those that must be there. */
+  readonly required: readonly string[];
+  readonly conditionRequired: readonly string[];
+  readonly rules?: JsonSchema;
+}
+
+const sections: Readonly<Record<ExtensionType, Section>> = {
+  first_seen: {
+    keys: {
+      learning: {
+        type: 'string',
+        pattern: '^\\d{1,6}[smhd]$',
+        default: '0s',
+        description: "time after the group's first event in which new values are only learned",
+      },
+      known: whole(1, 'values the group must have had before'),
+    },
+    condition: { field: names(1, 'field, or fields together, with the new value') },
+    required: ['condition'],
+    conditionRequired: ['field'],
+  },
+  absence: {
+    rules: names(2, 'the step that is met, then those of which one must precede it'),
+    condition: {},
+    required: [],
+    conditionRequired: [],
+  },
+  travel: {
+    keys: { speed: above('kilometres an hour that are still possible') },
+    condition: {
+      latitude: field('field with degrees'),
+      longitude: field('field with degrees'),
+      radius: field('field with the kilometres by which the place may be off'),
+    },
+    required: ['condition', 'speed'],
+    conditionRequired: ['latitude', 'longitude'],
+  },
+  volume: {
+    keys: { baseline: timespan, learning: whole(3, "timespans of the group's history that are needed first") },
+    condition: {
+      field: field('field that is summed; without it events are counted'),
+      gte: above('least amount in one timespan'),
+      factor: above("times the group's own mean that must be exceeded"),
+    },
+    required: ['condition', 'baseline'],
+    conditionRequired: ['gte', 'factor'],
+  },
 };
-const rules = someNames.meta({ description: 'ids or names of the rules that are correlated' });
-
-const firstSeen = z.strictObject({
-  ...common,
-  type: z.literal('first_seen'),
-  rules,
-  condition: z.strictObject({
-    field: someNames.meta({ description: 'field, or fields together, with the new value' }),
-  }),
-  learning: z
-    .string()
-    .regex(/^\d{1,6}[smhd]$/)
-    .default('0s')
-    .meta({ description: "time after the group's first event in which new values are only learned" }),
-  known: z.int().min(0).default(1).meta({ description: 'values the group must have had before' }),
-});
-
-const absence = z.strictObject({
-  ...common,
-  type: z.literal('absence'),
-  rules: z
-    .array(name)
-    .min(2)
-    .meta({ uniqueItems: true, description: 'the step that is met, then those of which one must precede it' }),
-  condition: z.strictObject({}).optional(),
-});
-
-const travel = z.strictObject({
-  ...common,
-  type: z.literal('travel'),
-  rules,
-  condition: z.strictObject({
-    latitude: name.meta({ description: 'field with degrees' }),
-    longitude: name.meta({ description: 'field with degrees' }),
-    radius: name.optional().meta({ description: 'field with the kilometres by which the place may be off' }),
-  }),
-  speed: z.number().positive().meta({ description: 'kilometres an hour that are still possible' }),
-});
-
-const volume = z.strictObject({
-  ...common,
-  type: z.literal('volume'),
-  rules,
-  condition: z.strictObject({
-    field: name.optional().meta({ description: 'field that is summed; without it events are counted' }),
-    gte: z.number().positive().meta({ description: 'least amount in one timespan' }),
-    factor: z.number().positive().meta({ description: "times the group's own mean that must be exceeded" }),
-  }),
-  baseline: timespan,
-  learning: z.int().min(0).default(3).meta({ description: "timespans of the group's history that are needed first" }),
-});
-
-const sections = { first_seen: firstSeen, absence, travel, volume } as const;
 
 /** JSON Schema (draft 2020-12) of a document with one of our correlation types, by type. Other keys are as in Sigma. */
-export const extensionSchemas: Readonly<Record<(typeof extensionTypes)[number], z.core.JSONSchema.BaseSchema>> = {
+export const extensionSchemas: Readonly<Record<ExtensionType, JsonSchema>> = {
   first_seen: documentSchema('first_seen'),
   absence: documentSchema('absence'),
   travel: documentSchema('travel'),
   volume: documentSchema('volume'),
 };
 
-function documentSchema(type: (typeof extensionTypes)[number]): z.core.JSONSchema.BaseSchema {
-  const document = z.looseObject({ title: z.string().min(1).max(256), correlation: sections[type] });
-  return z.toJSONSchema(document, { io: 'input' });
+function documentSchema(type: ExtensionType): JsonSchema {
+  const section = sections[type];
+  const correlation = closed(
+    {
+      type: { const: type },
+      rules: section.rules ?? names(1, 'ids or names of the rules that are correlated'),
+      'group-by': names(0, 'fields whose values keep groups of events apart'),
+      timespan,
+      condition: closed(section.condition, section.conditionRequired),
+      ...section.keys,
+      aliases: {
+        type: 'object',
+        additionalProperties: { type: 'object', additionalProperties: name },
+        description: 'alias, then rule name, then the field of that rule',
+      },
+      generate: { type: 'boolean', default: false, description: 'whether the referred rules are reported too' },
+    },
+    ['type', 'rules', 'group-by', 'timespan', ...section.required],
+  );
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: `Sigma correlation of type ${type}, an extension of Tokenward`,
+    type: 'object',
+    properties: { title: { type: 'string', minLength: 1, maxLength: 256 }, correlation },
+    required: ['title', 'correlation'],
+  };
+}
+
+function closed(properties: JsonSchema, required: readonly string[]): JsonSchema {
+  return { type: 'object', properties, required, additionalProperties: false };
 }
