@@ -39,6 +39,7 @@ export function* generateBenchInput(source: BenchSource, events: number, seed: n
     random,
     verbose: true,
     tokens: new Map(),
+    started: new Set(),
     sequence: { next: 93_076_016 },
   };
   const attacks = Math.round((events * attackRate) / records);

@@ -21,6 +21,8 @@ export interface Lab {
   readonly verbose: boolean;
   /** Latest token per person and application, keyed by both. */
   readonly tokens: Map<string, EntraToken>;
+  /** Sessions and keys whose beginning is in the log. */
+  readonly started: Set<string>;
   readonly sequence: { next: number };
 }
 

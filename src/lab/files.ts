@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { day, isoSeconds, minute } from './clock.ts';
 
-/** File stems by source; the folder is the source's id. */
 const quarter = 15 * minute;
+const bulky: ReadonlySet<string> = new Set(['kubernetes.audit', 'entra.signin']);
 
 /**
  * The file that a record belongs in: one per source for a small lab, one per source and day for others. CloudTrail
@@ -12,9 +12,11 @@ export function fileOf(source: string, arrived: number, size: unknown, start: nu
   const small = size === 'small';
   if (source === 'aws.cloudtrail') {
     const at = isoSeconds(small ? start : Math.floor(arrived / quarter) * quarter).replaceAll(/[-:]/g, '');
-    return `${source}/111122223333_CloudTrail_eu-central-1_${at.slice(0, 13)}Z_tokenwardlab.json.gz`;
+    const name = `111122223333_CloudTrail_eu-central-1_${at.slice(0, 13)}Z_tokenwardlab.json.gz`;
+    return small ? name : `${source}/${name}`;
   }
-  if (small) return `${source}.jsonl`;
+  // The two that write most are compressed, as rotated logs are.
+  if (small) return `${source}.jsonl${bulky.has(source) ? '.gz' : ''}`;
   return `${source}/${isoSeconds(Math.floor(arrived / day) * day).slice(0, 10)}.jsonl`;
 }
 

@@ -18,7 +18,7 @@ export interface LabOptions {
   readonly days: number;
   /** People in the organisation; at least 8 are made. */
   readonly people: number;
-  /** About how many background records: small 1,000, medium 50,000, large 1,000,000; small ones also have short bodies. */
+  /** About how many background records: small 1,200, medium 50,000, large 1,000,000; small ones also have short bodies. */
   readonly size: LabSize;
   /** Source ids; all by default. */
   readonly sources?: readonly string[];
@@ -32,7 +32,7 @@ export const labSources: readonly string[] = backgrounds.map(({ source }) => sou
 /** The attacks that the lab stages, with their titles. */
 export const labAttacks: readonly Pick<Attack, 'name' | 'title' | 'rows' | 'sources'>[] = allAttacks;
 
-const sizes = { small: 1_000, medium: 50_000, large: 1_000_000 } as const;
+const sizes = { small: 1_200, medium: 50_000, large: 1_000_000 } as const;
 
 function chosen<T>(
   all: readonly T[],
@@ -99,6 +99,7 @@ export function* generateLab(options: LabOptions): Generator<LabRecord> {
     random,
     verbose: options.size !== 'small',
     tokens: new Map(),
+    started: new Set(),
     sequence: { next: 93_076_016 },
   };
   const weights = wantedBackgrounds.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CatalogueApp } from '../apps.ts';
+import { type CatalogueApp, microsoftGraph } from '../apps.ts';
 import { hour, minute, second } from '../clock.ts';
 import type { Attack } from '../context.ts';
 import { consent, credentialAdded } from '../sources/entra-audit.ts';
-import { workloadSignIn } from '../sources/entra-signin.ts';
+import { workloadSignIn } from '../sources/entra-workload.ts';
 import { graphCall } from '../sources/graph-activity.ts';
 import { attackers, storyOf } from './story.ts';
 
@@ -36,28 +36,25 @@ export const appCredentialAddedAfterConsent: Attack = {
       agent: 'Mozilla/5.0 (Windows NT 10.0; en-US) PowerShell/7.5.3',
       delay: 2 * minute,
     });
-    const signIn = { ...workloadSignIn(lab, start + hour, workload, false), delay: 2 * minute };
-    const token = lab.tokens.get(workload.id);
+    const { emission, token } = workloadSignIn(lab, start + hour, workload, false, microsoftGraph);
     return [
       ...step('grant', consent(lab, start, admin, app, { admin: true, delay: 2 * minute })),
       ...step('credential', added),
-      ...step('issue', signIn),
-      ...(token === undefined
-        ? []
-        : step(
-            'use',
-            ...organisation.people.slice(0, 6).map((person, index) =>
-              graphCall(lab, {
-                time: start + hour + 10 * second + index * 7 * second,
-                by: { workload },
-                token,
-                ip,
-                agent: 'python-requests/2.32.4',
-                path: `/v1.0/users/${person.id}/messages?$top=1000`,
-                delay: 3 * minute,
-              }),
-            ),
-          )),
+      ...step('issue', { ...emission, delay: 2 * minute }),
+      ...step(
+        'use',
+        ...organisation.people.slice(0, 6).map((person, index) =>
+          graphCall(lab, {
+            time: start + hour + 10 * second + index * 7 * second,
+            by: { workload },
+            token,
+            ip,
+            agent: 'python-requests/2.32.4',
+            path: `/v1.0/users/${person.id}/messages?$top=1000`,
+            delay: 3 * minute,
+          }),
+        ),
+      ),
     ];
   },
 };

@@ -3,7 +3,8 @@ import { isoSeconds, minute, second } from '../clock.ts';
 import type { Attack } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
-import { instanceIdentity, personIdentity, trailRecord } from '../sources/cloudtrail.ts';
+import { trailRecord } from '../sources/cloudtrail.ts';
+import { instanceIdentity, personIdentity } from '../sources/cloudtrail-identities.ts';
 import { attackers, storyOf } from './story.ts';
 
 const name = 'aws-instance-credentials';

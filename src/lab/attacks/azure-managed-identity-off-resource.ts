@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { azureManagement, microsoftGraph } from '../apps.ts';
 import { minute, second } from '../clock.ts';
 import type { Attack } from '../context.ts';
 import { azureOperation } from '../sources/azure-activity.ts';
-import { workloadSignIn } from '../sources/entra-signin.ts';
+import { workloadSignIn } from '../sources/entra-workload.ts';
 import { graphCall } from '../sources/graph-activity.ts';
 import { attackers, storyOf } from './story.ts';
 
@@ -18,13 +19,12 @@ export const azureManagedIdentityOffResource: Attack = {
   sources: ['azure.activity', 'entra.signin', 'graph.activity'],
   steps: (lab, start) => {
     const workload = lab.random.pick(lab.organisation.managedIdentities);
-    const issued = workloadSignIn(lab, start, workload, true);
-    const token = lab.tokens.get(workload.id);
-    if (token === undefined) return [];
+    const issued = workloadSignIn(lab, start, workload, true, azureManagement);
+    const graph = workloadSignIn(lab, start + 4 * second, workload, true, microsoftGraph);
     const { ip } = attackers.helsinki;
-    const common = { by: { workload }, token, ip } as const;
+    const common = { by: { workload }, token: issued.token, ip } as const;
     return [
-      ...step('issue', issued),
+      ...step('issue', issued.emission, graph.emission),
       ...step(
         'use',
         azureOperation(lab, {
@@ -43,6 +43,7 @@ export const azureManagedIdentityOffResource: Attack = {
         }),
         graphCall(lab, {
           ...common,
+          token: graph.token,
           time: start + 7 * minute + 12 * second,
           agent: 'curl/8.5.0',
           path: '/v1.0/users?$top=999',

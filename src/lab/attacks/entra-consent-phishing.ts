@@ -4,7 +4,7 @@ import { hour, minute, second } from '../clock.ts';
 import type { Attack } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { consent, registration } from '../sources/entra-audit.ts';
-import { userSignIn } from '../sources/entra-signin.ts';
+import { sessionOf, userSignIn } from '../sources/entra-signin.ts';
 import { graphCall } from '../sources/graph-activity.ts';
 import { mailItemsAccessed } from '../sources/m365-unified.ts';
 import { attackers, storyOf } from './story.ts';
@@ -35,7 +35,7 @@ export const entraConsentPhishing: Attack = {
     const victims = [0, 1, 2, 3].flatMap(
       (offset) => organisation.people[(first + offset * 3) % organisation.people.length] ?? [],
     );
-    const reads = lab.verbose ? 60 : 12;
+    const reads = lab.verbose ? 60 : 10;
     return [
       ...step('register', ...registration(lab, start, insider, app, insider.device.agent, { delay: 2 * minute })),
       ...victims.flatMap((person, index) => {
@@ -47,7 +47,7 @@ export const entraConsentPhishing: Attack = {
           app,
           place,
           interactive: true,
-          session: person.device.id,
+          session: sessionOf(lab, person),
           delay: 2 * minute,
         });
         const tokenAt = start + 2 * hour + index * 90 * second;
@@ -57,7 +57,7 @@ export const entraConsentPhishing: Attack = {
           app,
           place: attackers.atlanta,
           interactive: false,
-          session: person.device.id,
+          session: sessionOf(lab, person),
           incoming: 'refreshToken',
           device: undefined,
           agent: 'python-requests/2.32.4',

@@ -2,7 +2,8 @@
 import { minute, second } from '../clock.ts';
 import type { Attack } from '../context.ts';
 import type { Emission } from '../record.ts';
-import { assumeWithWebIdentity, trailRecord, workflowIdentity } from '../sources/cloudtrail.ts';
+import { assumeWithWebIdentity, trailRecord } from '../sources/cloudtrail.ts';
+import { workflowIdentity } from '../sources/cloudtrail-identities.ts';
 import { attackers, storyOf } from './story.ts';
 
 const name = 'github-oidc-off-runner';

@@ -25,6 +25,7 @@ export const sessionHijack: Attack = {
       session,
       place: attackers.singapore,
       agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
+      debug: { dtHash: lab.random.hex(64) },
     } as const;
     const owner = { person, session, place, agent: person.device.agent } as const;
     return [

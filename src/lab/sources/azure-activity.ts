@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { azurePortal } from '../apps.ts';
+import { azureManagement, azurePortal } from '../apps.ts';
 import { isoFine } from '../clock.ts';
 import { type Background, type EntraToken, type Lab, labMark } from '../context.ts';
 import type { Person, Workload } from '../organisation.ts';
 import type { Emission } from '../record.ts';
-import { lateness, tokenFor, workloadSignIn } from './entra-signin.ts';
+import { tokenFor } from './entra-signin.ts';
+import { workloadToken } from './entra-workload.ts';
 import { utiOfGraph } from './graph-activity.ts';
+import { lateness } from './lateness.ts';
 
 export interface AzureOperation {
   readonly time: number;
@@ -139,14 +141,10 @@ export const azureActivity: Background = {
       ];
     }
     const workload = random.pick(organisation.managedIdentities);
-    const known = lab.tokens.get(workload.id);
-    const signIn =
-      known === undefined || time - known.issued > 3_600_000 ? [workloadSignIn(lab, time - 2000, workload, true)] : [];
-    const token = lab.tokens.get(workload.id);
-    if (token === undefined) return signIn;
+    const { token, emissions } = workloadToken(lab, time, workload, true, azureManagement);
     const [operation, resource] = random.pick(own);
     return [
-      ...signIn,
+      ...emissions,
       azureOperation(lab, {
         time,
         by: { workload },

@@ -4,6 +4,14 @@ import { type Background, type Lab, labMark } from '../context.ts';
 import type { Instance, Person } from '../organisation.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
+import {
+  hexToCapitals,
+  instanceIdentity,
+  instanceKey,
+  keyId,
+  personIdentity,
+  workflowIdentity,
+} from './cloudtrail-identities.ts';
 
 export interface TrailFields {
   readonly time: number;
@@ -69,110 +77,6 @@ export function trailRecord(lab: Lab, fields: TrailFields): Emission {
   };
 }
 
-/** Access-key ids are put together here, so that nothing key-shaped stands in this file. */
-function keyId(kind: 'AS' | 'AK', rest: string): string {
-  return `${kind}IA${rest}`;
-}
-
-const hexToCapitals = (text: string): string =>
-  text
-    .replaceAll('-', '')
-    .toUpperCase()
-    .replaceAll(/[0189]/g, 'X')
-    .slice(0, 16);
-
-/** The key id of an instance's credentials for the six hours that a time lies in. */
-export function instanceKey(instance: Instance, time: number): string {
-  const turn = Math.floor(time / (6 * hour)) % 997;
-  return keyId('AS', hexToCapitals(`${String(turn).padStart(3, '4')}${instance.id.slice(2)}${instance.roleId}`));
-}
-
-/** `userIdentity` of credentials that the metadata service gave to an instance; IMDSv2 where `delivery` is "2.0". */
-export function instanceIdentity(
-  lab: Lab,
-  instance: Instance,
-  time: number,
-  delivery: '1.0' | '2.0' = '2.0',
-): Readonly<Record<string, unknown>> {
-  const { account } = lab.organisation;
-  return {
-    type: 'AssumedRole',
-    principalId: `${instance.roleId}:${instance.id}`,
-    arn: `arn:aws:sts::${account}:assumed-role/${instance.role}/${instance.id}`,
-    accountId: account,
-    accessKeyId: instanceKey(instance, time),
-    sessionContext: {
-      sessionIssuer: {
-        type: 'Role',
-        principalId: instance.roleId,
-        arn: `arn:aws:iam::${account}:role/${instance.role}`,
-        accountId: account,
-        userName: instance.role,
-      },
-      attributes: { creationDate: isoSeconds(Math.floor(time / (6 * hour)) * 6 * hour), mfaAuthenticated: 'false' },
-      ec2RoleDelivery: delivery,
-    },
-  };
-}
-
-/** `userIdentity` of a person who came in through the identity centre. */
-export function personIdentity(lab: Lab, person: Person, time: number): Readonly<Record<string, unknown>> {
-  const { account, region } = lab.organisation;
-  const role = person.team === 'it' || person.team === 'platform' ? 'PlatformAdmin' : 'Developer';
-  const name = `AWSReservedSSO_${role}_${hexToCapitals(role === 'Developer' ? '4d55aa11bb22cc33' : '5e66bb22cc33dd44').toLowerCase()}`;
-  const roleId = `AROA${hexToCapitals(lab.organisation.tenant)}${role === 'Developer' ? 'D' : 'P'}`;
-  const signedIn = Math.floor(time / (8 * hour)) * 8 * hour;
-  return {
-    type: 'AssumedRole',
-    principalId: `${roleId}:${person.mail}`,
-    arn: `arn:aws:sts::${account}:assumed-role/${name}/${person.mail}`,
-    accountId: account,
-    accessKeyId: keyId('AS', hexToCapitals(`${(Math.floor(time / (8 * hour)) % 997) + 2000}${person.id}`)),
-    sessionContext: {
-      sessionIssuer: {
-        type: 'Role',
-        principalId: roleId,
-        arn: `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/${region}/${name}`,
-        accountId: account,
-        userName: name,
-      },
-      attributes: { creationDate: isoSeconds(signedIn), mfaAuthenticated: 'false' },
-    },
-  };
-}
-
-/** `userIdentity` of a session that a workflow took with its OIDC token. */
-export function workflowIdentity(
-  lab: Lab,
-  repository: string,
-  key: string,
-  time: number,
-): Readonly<Record<string, unknown>> {
-  const { account } = lab.organisation;
-  const roleId = `AROA${hexToCapitals(lab.organisation.subscription)}G`;
-  return {
-    type: 'AssumedRole',
-    principalId: `${roleId}:GitHubActions`,
-    arn: `arn:aws:sts::${account}:assumed-role/github-deploy-${repository}/GitHubActions`,
-    accountId: account,
-    accessKeyId: key,
-    sessionContext: {
-      sessionIssuer: {
-        type: 'Role',
-        principalId: roleId,
-        arn: `arn:aws:iam::${account}:role/github-deploy-${repository}`,
-        accountId: account,
-        userName: `github-deploy-${repository}`,
-      },
-      webIdFederationData: {
-        federatedProvider: `arn:aws:iam::${account}:oidc-provider/token.actions.githubusercontent.com`,
-        attributes: {},
-      },
-      attributes: { creationDate: isoSeconds(time), mfaAuthenticated: 'false' },
-    },
-  };
-}
-
 /** A workflow exchanges its OIDC token for a session; gives the key id that later records carry. */
 export function assumeWithWebIdentity(
   lab: Lab,
@@ -225,34 +129,38 @@ const sdk =
 const cli =
   'aws-cli/2.31.3 md/awscrt#0.27.6 ua/2.1 os/macos#25.0.0 md/arch#arm64 lang/python#3.13.7 md/pyimpl#CPython m/E,b,Z cfg/retry-mode#standard md/installer#exe md/prompt#off md/command#';
 
-function fromInstance(lab: Lab, time: number): Emission {
+function fromInstance(lab: Lab, time: number): readonly Emission[] {
   const { random, organisation } = lab;
   const instance = random.pick(organisation.instances);
   const bucket = random.pick(organisation.buckets);
+  const first = instanceCredentials(lab, time, instance);
   const common = { time, identity: instanceIdentity(lab, instance, time), ip: instance.publicIp, agent: sdk };
   if (random.chance(0.45)) {
     const key = `year=2026/part-${random.int(10000, 99999)}.parquet`;
-    return trailRecord(lab, {
-      ...common,
-      service: 's3',
-      name: random.pick(['GetObject', 'GetObject', 'PutObject', 'HeadObject']),
-      request: { bucketName: bucket, Host: `${bucket}.s3.${organisation.region}.amazonaws.com`, key },
-      resources: [
-        { type: 'AWS::S3::Object', ARN: `arn:aws:s3:::${bucket}/${key}` },
-        { accountId: organisation.account, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${bucket}` },
-      ],
-      data: true,
-      more: {
-        additionalEventData: {
-          SignatureVersion: 'SigV4',
-          CipherSuite: 'TLS_AES_128_GCM_SHA256',
-          bytesTransferredIn: 0,
-          AuthenticationMethod: 'AuthHeader',
-          'x-amz-id-2': random.base64(57),
-          bytesTransferredOut: random.int(200, 900_000),
+    return [
+      ...first,
+      trailRecord(lab, {
+        ...common,
+        service: 's3',
+        name: random.pick(['GetObject', 'GetObject', 'PutObject', 'HeadObject']),
+        request: { bucketName: bucket, Host: `${bucket}.s3.${organisation.region}.amazonaws.com`, key },
+        resources: [
+          { type: 'AWS::S3::Object', ARN: `arn:aws:s3:::${bucket}/${key}` },
+          { accountId: organisation.account, type: 'AWS::S3::Bucket', ARN: `arn:aws:s3:::${bucket}` },
+        ],
+        data: true,
+        more: {
+          additionalEventData: {
+            SignatureVersion: 'SigV4',
+            CipherSuite: 'TLS_AES_128_GCM_SHA256',
+            bytesTransferredIn: 0,
+            AuthenticationMethod: 'AuthHeader',
+            'x-amz-id-2': random.base64(57),
+            bytesTransferredOut: random.int(200, 900_000),
+          },
         },
-      },
-    });
+      }),
+    ];
   }
   const [service, name, request] = random.pick([
     [
@@ -290,32 +198,54 @@ function fromInstance(lab: Lab, time: number): Emission {
     ],
     ['logs', 'CreateLogStream', { logGroupName: `/app/${instance.role}`, logStreamName: instance.id }],
   ] as const);
-  return trailRecord(lab, { ...common, service, name, request, readOnly: name !== 'CreateLogStream' });
+  return [...first, trailRecord(lab, { ...common, service, name, request, readOnly: name !== 'CreateLogStream' })];
 }
 
-function fromService(lab: Lab, time: number): Emission {
-  const { random, organisation } = lab;
-  const instance = random.pick(organisation.instances);
-  const key = instanceKey(instance, time);
-  return trailRecord(lab, {
-    time,
+/** The record of the credentials that an identity uses, unless the log has it already. */
+function issued(lab: Lab, time: number, key: string, make: (credentials: unknown) => TrailFields): readonly Emission[] {
+  if (lab.started.has(key)) return [];
+  lab.started.add(key);
+  return [trailRecord(lab, make({ accessKeyId: key, sessionToken: '', expiration: isoSeconds(time + 6 * hour) }))];
+}
+
+function instanceCredentials(lab: Lab, time: number, instance: Instance): readonly Emission[] {
+  const { account } = lab.organisation;
+  const roleArn = `arn:aws:iam::${account}:role/${instance.role}`;
+  return issued(lab, time, instanceKey(instance, time), (credentials) => ({
+    time: time - 4000,
     service: 'sts',
     name: 'AssumeRole',
     identity: { type: 'AWSService', invokedBy: 'ec2.amazonaws.com' },
     ip: 'ec2.amazonaws.com',
     agent: 'ec2.amazonaws.com',
-    request: { roleArn: `arn:aws:iam::${organisation.account}:role/${instance.role}`, roleSessionName: instance.id },
-    response: {
-      credentials: { accessKeyId: key, sessionToken: '', expiration: isoSeconds(time + 6 * hour) },
+    request: { roleArn, roleSessionName: instance.id },
+    response: { credentials },
+    resources: [{ accountId: account, type: 'AWS::IAM::Role', ARN: roleArn }],
+  }));
+}
+
+function personCredentials(lab: Lab, time: number, person: Person): readonly Emission[] {
+  const { account, tenant } = lab.organisation;
+  const { arn, accessKeyId } = personIdentity(lab, person, time);
+  return issued(lab, time, String(accessKeyId), (credentials) => ({
+    time: time - 4000,
+    service: 'sts',
+    name: 'AssumeRoleWithSAML',
+    identity: {
+      type: 'SAMLUser',
+      principalId: `${tenant}:${person.mail}`,
+      userName: person.mail,
+      identityProvider: `https://portal.sso.eu-central-1.amazonaws.com/saml/assertion/${account}`,
     },
-    resources: [
-      {
-        accountId: organisation.account,
-        type: 'AWS::IAM::Role',
-        ARN: `arn:aws:iam::${organisation.account}:role/${instance.role}`,
-      },
-    ],
-  });
+    ip: placeOf(lab.organisation, person, time).ip,
+    agent: person.device.agent,
+    request: {
+      principalArn: `arn:aws:iam::${account}:saml-provider/AWSSSO_example_DO_NOT_DELETE`,
+      roleSessionName: person.mail,
+      durationSeconds: 28_800,
+    },
+    response: { credentials, assumedRoleUser: { arn }, subject: person.mail, subjectType: 'persistent' },
+  }));
 }
 
 function fromPipeline(lab: Lab, time: number): readonly Emission[] {
@@ -356,36 +286,39 @@ const humanActions = [
   ['cloudformation', 'DescribeStacks', null],
 ] as const;
 
-function fromPerson(lab: Lab, time: number): Emission {
+function fromPerson(lab: Lab, time: number): readonly Emission[] {
   const { random } = lab;
   const person = random.pick(lab.organisation.engineers);
   const [service, name, request] = random.pick(humanActions);
-  return trailRecord(lab, {
-    time,
-    service,
-    name,
-    identity: personIdentity(lab, person, time),
-    ip: placeOf(lab.organisation, person, time).ip,
-    agent: random.chance(0.5) ? person.device.agent : `${cli}${service}.${name.toLowerCase()}`,
-    request,
-    ...(random.chance(0.03)
-      ? {
-          error: [
-            'AccessDenied',
-            `User: arn:aws:sts::${lab.organisation.account}:assumed-role/Developer/${person.mail} is not authorized to perform: ${service}:${name}`,
-          ] as const,
-        }
-      : {}),
-  });
+  return [
+    ...personCredentials(lab, time, person),
+    trailRecord(lab, {
+      time,
+      service,
+      name,
+      identity: personIdentity(lab, person, time),
+      ip: placeOf(lab.organisation, person, time).ip,
+      agent: random.chance(0.5) ? person.device.agent : `${cli}${service}.${name.toLowerCase()}`,
+      request,
+      ...(random.chance(0.03)
+        ? {
+            error: [
+              'AccessDenied',
+              `User: arn:aws:sts::${lab.organisation.account}:assumed-role/Developer/${person.mail} is not authorized to perform: ${service}:${name}`,
+            ] as const,
+          }
+        : {}),
+    }),
+  ];
 }
 
 export const cloudtrail: Background = {
   source: 'aws.cloudtrail',
-  weight: 14,
+  weight: 20,
   human: 0.25,
   emit: (lab, time, byHuman) => {
-    if (byHuman) return [fromPerson(lab, time)];
+    if (byHuman) return fromPerson(lab, time);
     if (lab.random.chance(0.06)) return fromPipeline(lab, time);
-    return [lab.random.chance(0.1) ? fromService(lab, time) : fromInstance(lab, time)];
+    return fromInstance(lab, time);
   },
 };

@@ -5,7 +5,7 @@ import { anyone, type Background, type Lab, labMark } from '../context.ts';
 import type { Person } from '../organisation.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
-import { lateness } from './entra-signin.ts';
+import { lateness } from './lateness.ts';
 
 export interface Change {
   readonly name: string;

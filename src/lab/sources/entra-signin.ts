@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Buffer } from 'node:buffer';
 import { azureManagement, type CatalogueApp, exchangeOnline, microsoftGraph } from '../apps.ts';
-import { hour, isoFine, minute, second } from '../clock.ts';
+import { hour, isoFine, second } from '../clock.ts';
 import { anyone, type Background, type EntraToken, type Lab, labMark } from '../context.ts';
-import type { Person, Place, Workload } from '../organisation.ts';
+import type { Person, Place } from '../organisation.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
+import { utiOfSignIn, workloadSignIn } from './entra-workload.ts';
+import { lateness } from './lateness.ts';
 
 export interface UserSignIn {
   readonly time: number;
@@ -27,11 +28,6 @@ export interface UserSignIn {
   readonly incoming?: 'none' | 'primaryRefreshToken' | 'refreshToken';
   /** How late the record is, ms. */
   readonly delay?: number;
-}
-
-/** Sign-in logs carry the token's identifier as base64 of the GUID's text. */
-export function utiOfSignIn(guid: string): string {
-  return Buffer.from(guid, 'latin1').toString('base64');
 }
 
 const policyNames = [
@@ -105,6 +101,14 @@ const fullFields = {
   isTenantRestricted: false,
   riskEventTypes: [],
   riskEventTypes_v2: [],
+  clientCredentialType: 'none',
+  crossTenantAccessType: 'none',
+  tokenIssuerName: '',
+  signInTokenProtectionStatus: 'none',
+  riskDetail: 'none',
+  riskLevelAggregated: 'none',
+  tokenProtectionStatusDetails: { signInSessionStatus: 'unbound', signInSessionStatusCode: 1002 },
+  servicePrincipalId: '',
 } as const;
 
 /**
@@ -176,47 +180,37 @@ export function userSignIn(lab: Lab, fields: UserSignIn): { readonly emission: E
         correlationId,
         conditionalAccessStatus: mfa ? 'success' : 'notApplied',
         appliedConditionalAccessPolicies: lab.verbose ? policies(lab, mfa) : [],
-        originalRequestId: uti,
         isInteractive: fields.interactive,
-        tokenIssuerName: '',
         tokenIssuerType: 'AzureAD',
         authenticationProcessingDetails: [
-          { key: 'Legacy TLS (TLS 1.0, 1.1, 3DES)', value: 'False' },
+          ...(lab.verbose ? [{ key: 'Legacy TLS (TLS 1.0, 1.1, 3DES)', value: 'False' }] : []),
           { key: 'Oauth Scope Info', value: JSON.stringify(fields.scopes ?? app.scopes) },
-          { key: 'Is CAE Token', value: 'True' },
+          ...(lab.verbose ? [{ key: 'Is CAE Token', value: 'True' }] : []),
         ],
         networkLocationDetails: place.ip.startsWith('203.0.113.')
           ? [{ networkType: 'trustedNamedLocation', networkNames: ['Office'] }]
           : [],
-        clientCredentialType: 'none',
         processingTimeInMilliseconds: 60 + (noise % 400),
-        riskDetail: 'none',
-        riskLevelAggregated: 'none',
         riskLevelDuringSignIn: 'none',
         riskState: 'none',
         resourceDisplayName: resource.name,
         resourceId: resource.id,
-        resourceTenantId: organisation.tenant,
-        homeTenantId: organisation.tenant,
-        tenantId: organisation.tenant,
-        authenticationDetails: authenticationDetails(lab, time, mfa, failed),
+        ...(lab.verbose
+          ? { originalRequestId: uti, resourceTenantId: organisation.tenant, homeTenantId: organisation.tenant }
+          : {}),
+        ...(lab.verbose || mfa ? { authenticationDetails: authenticationDetails(lab, time, mfa, failed) } : {}),
         authenticationRequirementPolicies: mfa
           ? [{ requirementProvider: 'multiConditionalAccess', detail: 'Conditional Access' }]
           : [],
         authenticationRequirement: mfa ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
-        servicePrincipalId: '',
         userType: 'Member',
         autonomousSystemNumber: place.asn,
-        crossTenantAccessType: 'none',
         uniqueTokenIdentifier: utiOfSignIn(uti),
         incomingTokenType: fields.incoming ?? (fields.interactive ? 'none' : 'primaryRefreshToken'),
         authenticationProtocol: fields.protocol ?? 'none',
         originalTransferMethod: fields.protocol === 'deviceCode' ? 'deviceCodeFlow' : 'none',
         appServicePrincipalId: app.servicePrincipal,
         resourceServicePrincipalId: resource.id,
-        signInTokenProtectionStatus: 'none',
-        tokenProtectionStatusDetails: { signInSessionStatus: 'unbound', signInSessionStatusCode: 1002 },
-        originalSessionId: fields.session,
         sessionId: fields.session,
       },
       ...labMark,
@@ -225,82 +219,9 @@ export function userSignIn(lab: Lab, fields: UserSignIn): { readonly emission: E
   return { emission, token: { uti, session: fields.session, ip: place.ip, app: app.id, issued: time } };
 }
 
-/** A workload signs in; managed identities have no address in this log. */
-export function workloadSignIn(lab: Lab, time: number, workload: Workload, managed: boolean): Emission {
-  const { random, organisation } = lab;
-  const uti = random.guid();
-  const correlationId = random.guid();
-  const at = isoFine(time, random.bits(), 4);
-  const resource = random.chance(0.5) ? azureManagement : microsoftGraph;
-  lab.tokens.set(workload.id, { uti, session: '', ip: workload.ip, app: workload.appId, issued: time });
-  return {
-    source: 'entra.signin',
-    time,
-    id: uti,
-    record: {
-      time: at,
-      resourceId: `/tenants/${organisation.tenant}/providers/Microsoft.aadiam`,
-      operationName: 'Sign-in activity',
-      operationVersion: '1.0',
-      category: managed ? 'ManagedIdentitySignInLogs' : 'ServicePrincipalSignInLogs',
-      tenantId: organisation.tenant,
-      resultType: '0',
-      resultSignature: 'None',
-      durationMs: 0,
-      ...(managed ? {} : { callerIpAddress: workload.ip }),
-      correlationId,
-      Level: 4,
-      ...(managed ? {} : { location: 'NL' }),
-      properties: {
-        id: uti,
-        createdDateTime: at,
-        userId: null,
-        appId: workload.appId,
-        ipAddress: managed ? '' : workload.ip,
-        status: { errorCode: 0 },
-        location: {
-          city: managed ? '' : 'Amsterdam',
-          state: managed ? '' : 'Noord-Holland',
-          countryOrRegion: managed ? '' : 'NL',
-          geoCoordinates: { latitude: managed ? 0 : 52.37, longitude: managed ? 0 : 4.9 },
-        },
-        correlationId,
-        conditionalAccessStatus: 'notApplied',
-        appliedConditionalAccessPolicies: [],
-        isInteractive: false,
-        tokenIssuerType: 'AzureAD',
-        authenticationProcessingDetails: [{ key: 'Azure AD App Authentication Library', value: 'Family: MSAL' }],
-        processingTimeInMilliseconds: 0,
-        riskDetail: 'none',
-        riskLevelAggregated: 'low',
-        riskLevelDuringSignIn: 'low',
-        riskState: 'none',
-        resourceDisplayName: resource.name,
-        resourceId: resource.id,
-        servicePrincipalName: workload.name,
-        servicePrincipalId: workload.id,
-        flaggedForReview: false,
-        isTenantRestricted: false,
-        crossTenantAccessType: 'none',
-        servicePrincipalCredentialKeyId: managed ? '' : workload.keyId,
-        uniqueTokenIdentifier: utiOfSignIn(uti),
-        incomingTokenType: 'none',
-        authenticationProtocol: 'none',
-        clientCredentialType: managed ? 'managedIdentity' : 'certificate',
-      },
-      ...labMark,
-    },
-  };
-}
-
 /** The session that a person's laptop keeps for some days. */
 export function sessionOf(lab: Lab, person: Person): string {
   return person.device.id.replace(/^.{8}/, lab.organisation.tenant.slice(0, 8));
-}
-
-/** Microsoft's records come minutes late; a few much later. */
-export function lateness(lab: Lab): number {
-  return lab.random.chance(0.03) ? lab.random.int(20, 90) * minute : lab.random.int(20, 240) * second;
 }
 
 const failures = [
@@ -338,12 +259,9 @@ export const entraSignIn: Background = {
     if (byHuman) return person(lab, time);
     const managed = lab.random.chance(0.5);
     const { managedIdentities, servicePrincipals } = lab.organisation;
-    return [
-      {
-        ...workloadSignIn(lab, time, lab.random.pick(managed ? managedIdentities : servicePrincipals), managed),
-        delay: lateness(lab),
-      },
-    ];
+    const workload = lab.random.pick(managed ? managedIdentities : servicePrincipals);
+    const resource = lab.random.chance(0.5) ? azureManagement : microsoftGraph;
+    return [{ ...workloadSignIn(lab, time, workload, managed, resource).emission, delay: lateness(lab) }];
   },
 };
 

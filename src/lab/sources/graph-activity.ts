@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer';
-import { type CatalogueApp, microsoftOffice, microsoftTeams } from '../apps.ts';
+import { type CatalogueApp, microsoftGraph, microsoftOffice, microsoftTeams } from '../apps.ts';
 import { isoFine, isoSeconds } from '../clock.ts';
 import { anyone, type Background, type EntraToken, type Lab, labMark } from '../context.ts';
 import type { Person, Workload } from '../organisation.ts';
 import type { Emission } from '../record.ts';
-import { lateness, tokenFor, workloadSignIn } from './entra-signin.ts';
+import { tokenFor } from './entra-signin.ts';
+import { workloadToken } from './entra-workload.ts';
+import { lateness } from './lateness.ts';
 
 /** Graph and unified audit records carry the token's identifier as base64url of the GUID's bytes. */
 export function utiOfGraph(guid: string): string {
@@ -65,15 +67,12 @@ export function graphCall(lab: Lab, call: GraphCall): Emission {
       location: 'West Europe',
       properties: {
         timeGenerated: at,
-        location: 'West Europe',
         requestId,
-        operationId: requestId,
-        clientRequestId: random.guid(),
+        ...(lab.verbose ? { operationId: requestId, clientRequestId: random.guid(), atContent: '' } : {}),
         apiVersion: call.path.split('/')[1] ?? 'v1.0',
         requestMethod: call.method ?? 'GET',
         responseStatusCode: call.status ?? 200,
-        tenantId: organisation.tenant,
-        durationMs: duration,
+        ...(lab.verbose ? { tenantId: organisation.tenant, durationMs: duration, location: 'West Europe' } : {}),
         responseSizeBytes: call.bytes ?? random.int(300, 40_000),
         signInActivityId: utiOfGraph(call.token.uti),
         roles: workload === undefined ? null : 'Directory.Read.All',
@@ -85,7 +84,6 @@ export function graphCall(lab: Lab, call: GraphCall): Emission {
         ipAddress: call.ip,
         userAgent: call.agent,
         requestUri: `https://graph.microsoft.com${call.path}`,
-        atContent: '',
         tokenIssuedAt: isoSeconds(call.token.issued),
         identityProvider: `https://sts.windows.net/${organisation.tenant}/`,
         clientAuthMethod: workload === undefined ? '0' : '2',
@@ -113,13 +111,9 @@ export const graphActivity: Background = {
     const { random, organisation } = lab;
     if (!byHuman) {
       const workload = random.pick(organisation.servicePrincipals);
-      const known = lab.tokens.get(workload.id);
-      const fresh = known === undefined || time - known.issued > 3_600_000;
-      const signIn = fresh ? [workloadSignIn(lab, time - 2000, workload, false)] : [];
-      const token = lab.tokens.get(workload.id);
-      if (token === undefined) return signIn;
+      const { token, emissions } = workloadToken(lab, time, workload, false, microsoftGraph);
       return [
-        ...signIn,
+        ...emissions,
         graphCall(lab, {
           time,
           by: { workload },

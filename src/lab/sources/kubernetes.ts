@@ -358,7 +358,7 @@ const machine = [
 
 export const kubernetes: Background = {
   source: 'kubernetes.audit',
-  weight: 30,
+  weight: 45,
   human: 0.12,
   emit: (lab, time, byHuman) => {
     if (byHuman) return [lab.random.chance(0.15) ? deployment(lab, time) : humanCall(lab, time)];

@@ -4,8 +4,9 @@ import { isoSeconds } from '../clock.ts';
 import { anyone, type Background, type EntraToken, type Lab, labMark } from '../context.ts';
 import type { Person } from '../organisation.ts';
 import type { Emission } from '../record.ts';
-import { lateness, tokenFor } from './entra-signin.ts';
+import { tokenFor } from './entra-signin.ts';
 import { utiOfGraph } from './graph-activity.ts';
+import { lateness } from './lateness.ts';
 
 export interface Unified {
   readonly time: number;

@@ -100,7 +100,7 @@ export function oktaEvent(lab: Lab, fields: OktaFields): Emission {
       },
       severity: fields.result === 'FAILURE' ? 'WARN' : 'INFO',
       debugContext: {
-        debugData: { requestId, requestUri: '/oauth2/v1/authorize', dtHash: random.hex(64), ...fields.debug },
+        debugData: { requestId, requestUri: '/oauth2/v1/authorize', dtHash: deviceToken(person), ...fields.debug },
       },
       legacyEventType: null,
       transaction: { type: 'WEB', id: requestId, detail: {} },
@@ -121,23 +121,17 @@ export function oktaEvent(lab: Lab, fields: OktaFields): Emission {
   };
 }
 
+/** The hash of the cookie by which Okta knows a browser. */
+function deviceToken(person: Person): string {
+  return `${person.device.id}${person.phone.id}`.replaceAll('-', '');
+}
+
 /** A person's session of the day; Okta's last twelve hours here. */
 export function oktaSession(person: Person, time: number): string {
   return `idx${person.oktaId.slice(3, 15)}${Math.floor(time / 43_200_000) % 997}`;
 }
 
 export const oktaApps = ['Example Wiki', 'Example Payroll', 'Example Desk', 'Example Boards'] as const;
-
-export function appTarget(
-  person: Person,
-  name: string,
-): { readonly id: string; readonly type: string; readonly name: string } {
-  return {
-    id: `0oa${person.oktaId.slice(3, 6)}${name.length}${name.slice(8, 12).toLowerCase()}x697`,
-    type: 'AppInstance',
-    name,
-  };
-}
 
 export const oktaSystem: Background = {
   source: 'okta.system',
@@ -146,22 +140,27 @@ export const oktaSystem: Background = {
   emit: (lab, time) => {
     const { random } = lab;
     const person = anyone(lab);
+    const session = oktaSession(person, time);
     const common = {
       time,
       person,
       place: placeOf(lab.organisation, person, time),
       agent: person.device.agent,
-      session: oktaSession(person, time),
+      session,
       device: `guo${person.oktaId.slice(3)}`,
     };
     const target = { id: '0oa1exampleapp697', type: 'AppInstance', name: random.pick(oktaApps) };
-    const kind = random.weighted([
-      [8, 'sso'],
-      [3, 'start'],
-      [1, 'failed'],
-      [5, 'refresh'],
-      [2, 'policy'],
-    ] as const);
+    // The first thing of a session is its start.
+    const fresh = !lab.started.has(session);
+    lab.started.add(session);
+    const kind = fresh
+      ? 'start'
+      : random.weighted([
+          [8, 'sso'],
+          [1, 'failed'],
+          [5, 'refresh'],
+          [2, 'policy'],
+        ] as const);
     switch (kind) {
       case 'start':
         return [oktaEvent(lab, { ...common, type: 'user.session.start', message: 'User login to Okta' })];

@@ -35,7 +35,13 @@ export function tetragonEvent(
     start_time: isoFine(lab.organisation.start, 0, 6),
     pid: 21,
   };
-  const process = (binary: string, args: string, id: string, number: number): Readonly<Record<string, unknown>> => ({
+  const process = (
+    binary: string,
+    args: string,
+    id: string,
+    number: number,
+    withContainer: boolean,
+  ): Readonly<Record<string, unknown>> => ({
     exec_id: id,
     pid: number,
     uid: 0,
@@ -49,7 +55,7 @@ export function tetragonEvent(
       namespace: pod.namespace,
       name: pod.name,
       uid: pod.uid,
-      container,
+      ...(withContainer ? { container } : {}),
       pod_labels: { app: pod.app },
       workload: pod.app,
       workload_kind: 'Deployment',
@@ -57,8 +63,8 @@ export function tetragonEvent(
     docker: pod.uid.replaceAll('-', '').slice(0, 15),
   });
   const body = {
-    process: process(fields.binary, fields.arguments, execId, pid),
-    parent: process(fields.parent, '', Buffer.from(`${pod.node.name}:1:${pod.uid}`).toString('base64'), 1),
+    process: process(fields.binary, fields.arguments, execId, pid, true),
+    parent: process(fields.parent, '', Buffer.from(`${pod.node.name}:1:${pod.uid}`).toString('base64'), 1, lab.verbose),
   };
   return {
     source: 'tetragon.events',

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, expect, test } from 'vitest';
+import type { RawRecord } from '../model/event.ts';
+import { createRecogniser } from '../sources/recognise.ts';
+import { sources } from '../sources/sources.ts';
+import { generateLab, type LabOptions, labAttacks, labSources } from './lab.ts';
+import type { LabRecord } from './record.ts';
+import { writeLab } from './write.ts';
+
+const options: LabOptions = { seed: 7, start: '2026-03-02T00:00:00Z', days: 4, people: 30, size: { events: 6000 } };
+const records = [...generateLab(options)];
+const folder = mkdtempSync(join(tmpdir(), 'tokenward-lab-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function read(file: string): string {
+  const bytes = readFileSync(join(folder, file));
+  return (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+function count<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}
+
+test('the same options give the same records, another seed others', () => {
+  const again = [...generateLab(options)];
+  expect(JSON.stringify(again)).toBe(JSON.stringify(records));
+  const other = generateLab({ ...options, seed: 8 }).next().value;
+  expect(JSON.stringify(other)).not.toBe(JSON.stringify(records[0]));
+});
+
+test('every source and every attack is there', () => {
+  expect([...new Set(records.map(({ source }) => source))].sort()).toEqual([...labSources].sort());
+  const staged = new Set(records.flatMap(({ label }) => label?.attack ?? []));
+  expect([...staged].sort()).toEqual(labAttacks.map(({ name }) => name).sort());
+  for (const { name, sources: named } of labAttacks) {
+    const seen = new Set(records.filter(({ label }) => label?.attack === name).map(({ source }) => source));
+    expect([...seen].sort(), name).toEqual([...named].sort());
+  }
+});
+
+test('every record is marked as synthetic and recognised as its source', () => {
+  const recognise = createRecogniser(sources);
+  for (const { source, record } of records) {
+    expect(record.tokenwardLab).toBe(true);
+    expect(recognise(record)?.source.id).toBe(source);
+  }
+});
+
+test('every file is in the order in which its records arrived', () => {
+  const last = new Map<string, number>();
+  for (const { file, arrived } of records) {
+    expect(arrived).toBeGreaterThanOrEqual(last.get(file) ?? 0);
+    last.set(file, arrived);
+  }
+});
+
+test('event time is in order too, save for the sources that come late', () => {
+  const timeOf = (record: RawRecord): string => String(record.requestReceivedTimestamp ?? record.published ?? '');
+  for (const source of ['kubernetes.audit', 'okta.system']) {
+    const times = records.filter((one) => one.source === source).map(({ record }) => timeOf(record));
+    expect(times.length).toBeGreaterThan(100);
+    expect(times.map((time) => time.slice(0, 23))).toEqual(times.map((time) => time.slice(0, 23)).sort());
+  }
+  const signIns = records.filter(({ source }) => source === 'entra.signin').map(({ record }) => String(record.time));
+  const late = signIns.filter((time, index) => index > 0 && time < String(signIns[index - 1]));
+  expect(late.length).toBeGreaterThan(10);
+});
+
+test('ids are unique in their source', () => {
+  const counts = count(records, ({ source, id }) => `${source} ${id}`);
+  expect([...counts].filter(([, times]) => times > 1)).toEqual([]);
+});
+
+test('people work by day and during the week', () => {
+  const week = [...generateLab({ ...options, days: 7, attacks: 'none', sources: ['github.audit', 'okta.system'] })];
+  const okta = week.filter(({ source }) => source === 'okta.system').map(({ arrived }) => new Date(arrived));
+  const at = (from: number, to: number): number =>
+    okta.filter((time) => time.getUTCDay() % 6 !== 0 && time.getUTCHours() >= from && time.getUTCHours() < to).length;
+  expect(at(8, 16)).toBeGreaterThan(10 * at(0, 5));
+  const weekend = okta.filter((time) => time.getUTCDay() % 6 === 0).length;
+  expect(weekend).toBeLessThan(okta.length * 0.1);
+});
+
+test('a token that is used in Graph was issued in the sign-in log', () => {
+  const issued = new Set(
+    records.flatMap(({ source, id }) => (source === 'entra.signin' ? [Buffer.from(id).toString('base64')] : [])),
+  );
+  const signIns = records.filter(({ source }) => source === 'entra.signin');
+  for (const { record } of signIns) {
+    const properties = record.properties as Readonly<Record<string, string>>;
+    expect(issued.has(String(properties.uniqueTokenIdentifier))).toBe(true);
+  }
+});
+
+test('addresses are reserved ones, private ones, clouds, or the attackers', () => {
+  const benign = records.filter(({ label, source }) => label === undefined && source === 'okta.system');
+  const addresses = benign.map(({ record }) => String((record.client as RawRecord).ipAddress));
+  const home = addresses.filter((ip) => ip.startsWith('203.0.113.') || ip.startsWith('198.51.100.'));
+  expect(home.length).toBeGreaterThan(addresses.length * 0.85);
+});
+
+test('only the sources and attacks that were asked for', () => {
+  const some = [...generateLab({ ...options, sources: ['aws.cloudtrail'], attacks: ['aws-instance-credentials'] })];
+  expect(new Set(some.map(({ source }) => source))).toEqual(new Set(['aws.cloudtrail']));
+  expect(new Set(some.flatMap(({ label }) => label?.attack ?? []))).toEqual(new Set(['aws-instance-credentials']));
+  expect([...generateLab({ ...options, attacks: 'none' })].some(({ label }) => label !== undefined)).toBe(false);
+});
+
+test.each([
+  [{ sources: ['nonsense'] }, /no lab source is called "nonsense"/],
+  [{ attacks: ['nonsense'] }, /no lab attack is called "nonsense"/],
+  [{ start: 'soon' }, /not an ISO 8601 date/],
+  [{ days: 0 }, /more than 0/],
+])('refuses %j', (wrong, message) => {
+  expect(() => generateLab({ ...options, ...wrong }).next()).toThrow(message);
+});
+
+test('it is lazy: a large lab gives its first record at once', () => {
+  const first = generateLab({ ...options, size: { events: 50_000_000 } }).next();
+  expect(first.done).toBe(false);
+});
+
+test('labels.jsonl names the file and the line of every labelled record', () => {
+  const written = writeLab(records, folder);
+  expect(written.records).toBe(records.length);
+  const labels = read('labels.jsonl')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(labels).toHaveLength(written.labelled);
+  const labelledRecords = records.filter(
+    (one): one is LabRecord & Required<Pick<LabRecord, 'label'>> => 'label' in one,
+  );
+  expect(labels.map(({ eventId }) => eventId)).toEqual(labelledRecords.map(({ id }) => id));
+  labels.forEach(({ file, line, attack }, index) => {
+    const text = read(file).split('\n')[line - 1]?.replace(/,$/, '') ?? '';
+    expect(JSON.parse(text)).toEqual(labelledRecords[index]?.record);
+    expect(attack).toBe(labelledRecords[index]?.label.attack);
+  });
+});
+
+test('CloudTrail files are whole objects and the folder says what it is', () => {
+  const files = [...new Set(records.filter(({ source }) => source === 'aws.cloudtrail').map(({ file }) => file))];
+  const found = files.flatMap((file) => (JSON.parse(read(file)) as { readonly Records: readonly unknown[] }).Records);
+  expect(found).toHaveLength(records.filter(({ source }) => source === 'aws.cloudtrail').length);
+  expect(read('README.txt')).toMatch(/^SYNTHETIC DATA/);
+  expect(read('tokenward.yml')).toContain('203.0.113.0/24');
+});
