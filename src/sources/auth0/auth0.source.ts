@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RawRecord } from '../../model/event.ts';
 import { project, type Source } from '../../model/source.ts';
-import { own, words } from '../microsoft/pairs.ts';
+import { own, phrase, words } from '../microsoft/pairs.ts';
 import { addressText } from '../shared/address.ts';
 import { firstText, isObject, text } from '../shared/read.ts';
 import { auth0Outcome, auth0Stage } from './auth0-stage.ts';
@@ -37,10 +37,7 @@ export const auth0: Source = {
   lifecycle: [
     project('stage', call, ([type, method, path]) => auth0Stage(text(type), text(method), text(path))),
     project('outcome', ['data.type'], ([type]) => auth0Outcome(text(type))),
-    project('action', call, (values) => {
-      const parts = values.map(text).filter((part) => part !== undefined);
-      return parts.length === 0 ? undefined : parts.join(' ');
-    }),
+    project('action', call, phrase),
     project('channel', [...call, details('request.channel')], ([type, method, path, channel]) => {
       if (auth0Stage(text(type), text(method), text(path)) !== 'register') return undefined;
       return text(channel)?.startsWith('https://manage.auth0.com') === true ? 'portal' : 'rest';

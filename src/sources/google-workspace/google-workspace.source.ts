@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { project, type Source } from '../../model/source.ts';
-import { words } from '../microsoft/pairs.ts';
+import { phrase, words } from '../microsoft/pairs.ts';
 import { addressText } from '../shared/address.ts';
 import { firstText, text } from '../shared/read.ts';
 import { withEvent, withFlatEvent } from './google-event.ts';
@@ -46,10 +46,7 @@ export const googleWorkspace: Source = {
       if (googleStage(text(app), text(name)) === undefined) return undefined;
       return /failure$/.test(text(name) ?? '') ? 'failure' : 'success';
     }),
-    project('action', [application, 'event.name', parameter('method_name')], (values) => {
-      const parts = values.map(text).filter((part) => part !== undefined);
-      return parts.length === 0 ? undefined : parts.join(' ');
-    }),
+    project('action', [application, 'event.name', parameter('method_name')], phrase),
     project('principal.kind', ['actor.email', 'actor.callerType', 'actor.profileId'], ([email, caller, profile]) => {
       if (/gserviceaccount\.com$/.test(text(email) ?? '')) return 'service-account';
       if (text(caller) === 'APPLICATION' || text(caller) === 'KEY') return 'application';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { project, type Source } from '../../model/source.ts';
 import { fromLogAnalyticsRow } from '../microsoft/log-analytics.ts';
-import { words } from '../microsoft/pairs.ts';
+import { phrase, words } from '../microsoft/pairs.ts';
 import { tokenIdOf } from '../microsoft/token-id.ts';
 import { addressText } from '../shared/address.ts';
 import { firstText, text } from '../shared/read.ts';
@@ -47,7 +47,7 @@ export const graphActivity: Source = {
       return Number.isInteger(status) ? (status >= 100 && status < 400 ? 'success' : 'failure') : undefined;
     }),
     project('action', ['properties.requestMethod', ...request], ([method, uri, user]) =>
-      [text(method)?.toUpperCase(), graphRequest(uri, user)?.template].filter((part) => part !== undefined).join(' '),
+      phrase([text(method)?.toUpperCase(), graphRequest(uri, user)?.template]),
     ),
     project('principal.kind', ['properties.userId', 'properties.servicePrincipalId'], ([user, application]) =>
       text(user) === undefined ? text(application) && 'service-principal' : 'user',

@@ -3,7 +3,7 @@ import { project, type Source } from '../../model/source.ts';
 import { addedCredential, consentedResource, grantedPermissions } from '../microsoft/changed-properties.ts';
 import { directoryOperation } from '../microsoft/directory-operation.ts';
 import { clientOf } from '../microsoft/directory-target.ts';
-import { pairValue } from '../microsoft/pairs.ts';
+import { pairValue, phrase } from '../microsoft/pairs.ts';
 import { registrationChannel } from '../microsoft/registration-channel.ts';
 import { tokenIdOf } from '../microsoft/token-id.ts';
 import { addressText } from '../shared/address.ts';
@@ -61,7 +61,6 @@ export const m365Unified: Source = {
   logsources: [
     { product: 'm365', service: 'audit' },
     { product: 'm365', service: 'exchange' },
-    { product: 'm365', service: 'threat_management' },
   ],
   shapes: [{ require: { CreationTime: true, Operation: true, Workload: true } }],
   variants: [
@@ -85,7 +84,7 @@ export const m365Unified: Source = {
     }),
     project('action', ['Operation', 'ExtendedProperties'], ([operation, extended]) => {
       const request = isSignIn(text(operation)) ? text(pairValue(extended, 'RequestType', 'Name', 'Value')) : undefined;
-      return [directoryOperation(operation), request].filter((part) => part !== undefined).join(' ') || undefined;
+      return phrase([directoryOperation(operation), request]);
     }),
     project(
       'channel',

@@ -27,3 +27,8 @@ export function words(value: unknown): readonly string[] | undefined {
   const found = new Set(parts.filter((part) => part !== ''));
   return found.size === 0 ? undefined : [...found];
 }
+
+/** The texts among the values, divided by a space; `undefined` where there is none. */
+export function phrase(values: readonly unknown[]): string | undefined {
+  return text(values.flatMap((value) => text(value) ?? []).join(' '));
+}

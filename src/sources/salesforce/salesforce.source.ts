@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Stage } from '../../model/lifecycle.ts';
 import { project, type Source } from '../../model/source.ts';
+import { phrase } from '../microsoft/pairs.ts';
 import { addressText } from '../shared/address.ts';
 import { firstText, text } from '../shared/read.ts';
 
@@ -53,10 +54,7 @@ export const salesforce: Source = {
       const code = Number(text(status));
       return Number.isInteger(code) ? (code < 400 ? 'success' : 'failure') : undefined;
     }),
-    project('action', ['EVENT_TYPE', 'OPERATION_TYPE', 'METHOD_NAME'], (values) => {
-      const parts = values.map(text).filter((part) => part !== undefined);
-      return parts.length === 0 ? undefined : parts.join(' ');
-    }),
+    project('action', ['EVENT_TYPE', 'OPERATION_TYPE', 'METHOD_NAME'], phrase),
     project('principal.kind', ['USER_ID_DERIVED', 'USER_ID'], (values) => firstText(values) && 'user'),
     project('principal.id', ['USER_ID_DERIVED', 'USER_ID'], firstText),
     project('principal.name', ['USER_NAME', 'DELEGATED_USER_NAME'], firstText),
