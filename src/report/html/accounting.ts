@@ -29,10 +29,13 @@ function samples(title: string, rejected: readonly Rejected[], total: number): M
   if (rejected.length === 0) return html``;
   const rows = rejected.map(
     ({ position, reason, code, sample }) =>
-      html`<tr><td><code>${describePosition(position)}</code></td><td>${reason} <span class="tag">${code}</span></td><td><code>${sample.slice(0, 200)}</code></td></tr>`,
+      html`<tr><td><code>${describePosition(position)}</code></td><td>${reason} <span class="tag">${code}</span></td>
+<td><code>${sample.slice(0, 200)}</code></td></tr>`,
   );
   return html`<h3>${title} <span class="muted">(${rejected.length} of ${formatCount(Math.max(total, rejected.length))})</span></h3>
-<div class="scroll" role="region" tabindex="0" aria-label="${title}, scrolls sideways"><table class="samples"><thead><tr><th scope="col">Where</th><th scope="col">Why</th><th scope="col">How it begins</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+<div class="scroll" role="region" tabindex="0" aria-label="${title}, scrolls sideways"><table class="samples">
+<thead><tr><th scope="col">Where</th><th scope="col">Why</th><th scope="col">How it begins</th></tr></thead>
+<tbody>${rows}</tbody></table></div>`;
 }
 
 /** What became of every record; the four kinds add up to what was read, and it says so if they do not. */
@@ -46,19 +49,25 @@ export function renderAccounting({ tally, span, unparsable, unrecognised }: RunR
   const sum = parts.reduce((total, [, count]) => total + count, 0);
   const rows = parts.map(
     ([name, count, meaning]) =>
-      html`<tr><th scope="row"><span class="swatch part-${constant(name)}"></span>${name}</th><td class="number">${formatCount(count)}</td><td class="number">${percent(count, tally.read)}</td><td>${meaning}</td></tr>`,
+      html`<tr><th scope="row"><span class="swatch part-${constant(name)}"></span>${name}</th>
+<td class="number">${formatCount(count)}</td><td class="number">${percent(count, tally.read)}</td><td>${meaning}</td></tr>`,
   );
   const verdict =
     sum === tally.read
       ? html`<p>The four kinds add up to the ${plural(tally.read, 'record')} read.</p>`
-      : html`<p class="alert">The four kinds give ${formatCount(sum)}, which is not the ${formatCount(tally.read)} read. This is a fault of Tokenward: please report it.</p>`;
+      : html`<p class="alert">The four kinds give ${formatCount(sum)}, which is not the ${formatCount(tally.read)} read.
+This is a fault of Tokenward: please report it.</p>`;
   return html`<section id="accounting" aria-labelledby="accounting-title"><h2 id="accounting-title">What was read</h2>
 <p>${plural(tally.files, 'file')}, ${formatBytes(tally.bytes)}${span === undefined ? '' : `, records from ${formatSpan(span.first, span.last)}`}.</p>
 ${bar(parts.map(([name, count]) => [name, count]))}
-<table class="tally"><thead><tr><th scope="col">Records</th><th scope="col" class="number">Number</th><th scope="col" class="number">Share</th><th scope="col">Meaning</th></tr></thead><tbody>${rows}</tbody>
-<tfoot><tr><th scope="row">read</th><td class="number">${formatCount(tally.read)}</td><td class="number"></td><td>all of them</td></tr></tfoot></table>
+<table class="tally"><thead><tr><th scope="col">Records</th><th scope="col" class="number">Number</th>
+<th scope="col" class="number">Share</th><th scope="col">Meaning</th></tr></thead><tbody>${rows}</tbody>
+<tfoot><tr><th scope="row">read</th><td class="number">${formatCount(tally.read)}</td><td class="number"></td>
+<td>all of them</td></tr></tfoot></table>
 ${verdict}
-<p class="muted">Among them: ${formatCount(tally.late)} late (came after their window had closed), ${plural(tally.duplicate, 'duplicate')} (counted once). State entries given up to stay within memory: ${formatCount(tally.evicted)}.</p>
+<p class="muted">Among them: ${formatCount(tally.late)} late (came after their window had closed),
+${plural(tally.duplicate, 'duplicate')} (counted once).
+State entries given up to stay within memory: ${formatCount(tally.evicted)}.</p>
 ${samples('Unrecognised', unrecognised, tally.unrecognised)}${samples('Unparsable', unparsable, tally.unparsable)}</section>`;
 }
 
@@ -75,5 +84,7 @@ export function renderProblems({ problems, interrupted }: RunResult): Markup {
         html`<li><code>${describePosition(position)}</code> ${message} <span class="tag">${code}</span></li>`,
     );
   const more = problems.length - lines.length;
-  return html`${stop}<div class="alert" role="note"><p><strong>${plural(problems.length, 'input')} could not be read in full.</strong></p><ul>${lines}</ul>${more > 0 ? html`<p>and ${formatCount(more)} more</p>` : undefined}</div>`;
+  return html`${stop}<div class="alert" role="note">
+<p><strong>${plural(problems.length, 'input')} could not be read in full.</strong></p><ul>${lines}</ul>
+${more > 0 ? html`<p>and ${formatCount(more)} more</p>` : undefined}</div>`;
 }

@@ -28,7 +28,9 @@ function countBy(
 function table(caption: string, heading: string, rows: readonly Markup[], last: string): Markup {
   if (rows.length === 0) return html``;
   const more = rows.length - shownRows;
-  return html`<div class="scroll"><table><caption>${caption}</caption><thead><tr><th scope="col">${heading}</th><th scope="col" class="number">${last}</th><th scope="col"></th></tr></thead><tbody>${rows.slice(0, shownRows)}</tbody></table>${more > 0 ? html`<p class="muted">and ${formatCount(more)} more</p>` : undefined}</div>`;
+  return html`<div class="scroll"><table><caption>${caption}</caption><thead><tr><th scope="col">${heading}</th>
+<th scope="col" class="number">${last}</th><th scope="col"></th></tr></thead><tbody>${rows.slice(0, shownRows)}</tbody></table>
+${more > 0 ? html`<p class="muted">and ${formatCount(more)} more</p>` : undefined}</div>`;
 }
 
 function techniqueLabel(id: string): Markup {
@@ -40,7 +42,8 @@ function techniqueLabel(id: string): Markup {
 /** What was looked for and in what: rules, log sources, and the ATT&CK techniques and analytics that findings stand for. */
 export function renderCoverage({ findings, rules, tally }: RunResult): Markup {
   const line = (label: Markup, count: number, worst?: Severity): Markup =>
-    html`<tr><th scope="row">${label}</th><td class="number">${formatCount(count)}</td><td>${worst === undefined ? undefined : badge(worst)}</td></tr>`;
+    html`<tr><th scope="row">${label}</th><td class="number">${formatCount(count)}</td>
+<td>${worst === undefined ? undefined : badge(worst)}</td></tr>`;
   const sources = Object.entries(tally.bySource)
     .toSorted(([a, x], [b, y]) => y - x || compareText(a, b))
     .map(([source, count]) => line(html`<code>${source}</code>`, count));
@@ -55,11 +58,14 @@ export function renderCoverage({ findings, rules, tally }: RunResult): Markup {
       line(html`<code>${id}</code> analytic`, count, worst),
     ),
   ];
-  const skipped =
-    rules.skipped === 0
-      ? 'None was skipped.'
-      : `${plural(rules.skipped, 'rule')} could not be used and ${rules.skipped === 1 ? 'was' : 'were'} skipped.`;
+  const skipped = rules.skipped === 0 ? undefined : html` ${plural(rules.skipped, 'rule')} could not be used.`;
+  const met = hit.length === 0 ? 'None was met.' : `${plural(hit.length, 'rule was', 'rules were')} met.`;
+  const left = [
+    table('Log sources seen', 'Source', sources, 'Records'),
+    table('MITRE ATT&CK', 'Technique or analytic', attack, 'Findings'),
+  ];
   return html`<section id="coverage" aria-labelledby="coverage-title"><h2 id="coverage-title">What was looked for</h2>
-<p>${plural(rules.loaded, 'rule')} loaded. ${skipped} ${hit.length === 0 ? 'None was met.' : `${plural(hit.length, 'rule')} met.`} A log source that is not listed here was not in the input; nothing can be said about it.</p>
-<div class="columns"><div>${table('Log sources seen', 'Source', sources, 'Records')}${table('MITRE ATT&CK', 'Technique or analytic', attack, 'Findings')}</div>${table('Rules met', 'Rule', hit, 'Findings')}</div></section>`;
+<p>${plural(rules.loaded, 'rule')} loaded.${skipped} ${met}
+A log source that is not listed here was not in the input; nothing can be said about it.</p>
+<div class="columns"><div>${left}</div>${table('Rules met', 'Rule', hit, 'Findings')}</div></section>`;
 }

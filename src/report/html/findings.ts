@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Evidence, type Severity, severities } from '../../model/finding.ts';
+import type { Evidence, Severity } from '../../model/finding.ts';
 import { severitiesDescending } from '../order.ts';
 import { visible } from '../visible.ts';
 import { describeParties, formatCount, formatDuration, formatSpan, formatTime, plural } from '../wording.ts';
@@ -20,10 +20,15 @@ function chainStep(event: Evidence, previous: Evidence | undefined): Markup {
     ['on', event.resource],
     ['agent', event.agent],
   ].filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const stage = event.stage === undefined ? undefined : html` <span class="stage">${event.stage}</span>`;
+  const facts = details.map(
+    ([label, value]) =>
+      html` <span class="fact"><span class="label">${label}</span> ${visible(value, shownOfFact)}</span>`,
+  );
   return html`<li>
 <div class="when"><time datetime="${event.time}">${formatTime(event.time)}</time>${wait}</div>
 <div class="what"><p>${event.note}</p>
-<p class="facts"><span class="source">${event.source}</span>${event.stage === undefined ? html`` : html` <span class="stage">${event.stage}</span>`}${details.map(([label, value]) => html` <span class="fact"><span class="label">${label}</span> ${visible(value, shownOfFact)}</span>`)}</p>
+<p class="facts"><span class="source">${event.source}</span>${stage}${facts}</p>
 <p class="place"><code>${event.file}:${event.line}</code></p></div></li>`;
 }
 
@@ -44,35 +49,49 @@ function list(title: string, items: readonly string[], ordered: boolean): Markup
 function body(entry: Entry, story: string | undefined): Markup {
   const { finding } = entry;
   const ids = [...finding.attack.techniques, ...finding.attack.analytics, ...finding.mitigations];
+  const tags = ids.slice(0, 20).map((id) => html`<span class="tag">${id}</span> `);
+  const attack = story === undefined ? undefined : html`<a href="#${story}">Part of an attack</a>. `;
+  const made = finding.synthetic === true ? html`Made by <code>tokenward lab</code>. ` : undefined;
   return html`<div class="body">
 <dl class="parties">${describeParties(finding).map(([label, text]) => html`<div><dt>${label}</dt><dd>${text}</dd></div>`)}
 <div><dt>When</dt><dd>${formatSpan(finding.firstSeen, finding.lastSeen)}</dd></div></dl>
 ${list('What to do', finding.next, true)}
 ${chain(entry)}
 ${list('Harmless if it is', finding.falsePositives, false)}
-<p class="rule muted">Rule <code>${finding.rule}</code>, ${finding.maturity}, confidence ${finding.confidence}. ${ids.slice(0, 20).map((id) => html`<span class="tag">${id}</span> `)}${story === undefined ? undefined : html`<a href="#${story}">Part of an attack</a>. `}${finding.synthetic === true ? 'Made by tokenward lab. ' : ''}<span class="id">Finding <code>${finding.id}</code></span></p>
+<p class="rule muted">Rule <code>${finding.rule}</code>, ${finding.maturity}, confidence ${finding.confidence}.
+${tags}${attack}${made}<span class="id">Finding <code>${finding.id}</code></span></p>
 </div>`;
 }
 
 function item(entry: Entry, story: string | undefined, open: boolean): Markup {
   const { finding } = entry;
   const who = finding.principal?.name ?? finding.principal?.id;
-  return html`<li class="finding edge-${finding.severity}" id="${entry.anchor}" data-severity="${finding.severity}" data-rank="${severities.indexOf(finding.severity)}" data-time="${finding.time}" data-rule="${finding.rule}"><details${open ? html` open` : undefined}>
-<summary><span class="top">${badge(finding.severity)}<span class="number">${entry.number}</span><time datetime="${finding.time}">${formatTime(finding.time)}</time>${who === undefined ? undefined : html`<span class="who">${shorten(who, 60)}</span>`}</span>
+  const data = html`data-severity="${finding.severity}" data-time="${finding.time}" data-rule="${finding.rule}"`;
+  return html`<li class="finding edge-${finding.severity}" id="${entry.anchor}" ${data}>
+<details${open ? html` open` : undefined}>
+<summary><span class="top">${badge(finding.severity)}<span class="number">${entry.number}</span>
+<time datetime="${finding.time}">${formatTime(finding.time)}</time>
+${who === undefined ? undefined : html`<span class="who">${shorten(who, 60)}</span>`}</span>
 <h3>${finding.title}</h3><span class="sentence">${finding.summary}</span></summary>
 ${body(entry, story)}</details></li>
 `;
 }
 
 function controls(counts: ReadonlyMap<Severity, number>): Markup {
-  const boxes = severitiesDescending.map(
-    (severity) =>
-      html`<label class="check"><input type="checkbox" name="severity" value="${severity}" checked> ${severityNames[severity]} <span class="muted">${formatCount(counts.get(severity) ?? 0)}</span></label>`,
-  );
+  const boxes = severitiesDescending.map((severity) => {
+    const count = html`<span class="muted">${formatCount(counts.get(severity) ?? 0)}</span>`;
+    const box = html`<input type="checkbox" name="severity" value="${severity}" checked>`;
+    return html`<label class="check">${box} ${severityNames[severity]} ${count}</label>`;
+  });
   return html`<form id="controls" role="search" hidden>
 <label class="search">Search <input type="search" id="search" autocomplete="off" placeholder="name, address, rule, file"></label>
 <fieldset><legend>Severity</legend>${boxes}</fieldset>
-<label>Order <select id="order"><option value="severity">worst first</option><option value="newest">newest first</option><option value="oldest">oldest first</option><option value="rule">by rule</option></select></label>
+<label>Order <select id="order">
+<option value="severity">worst first</option>
+<option value="newest">newest first</option>
+<option value="oldest">oldest first</option>
+<option value="rule">by rule</option>
+</select></label>
 <button type="button" id="toggle">Open all</button>
 <output id="found" aria-live="polite"></output></form>`;
 }
@@ -85,7 +104,8 @@ export function renderFindings(entries: Entries): Markup {
   const counts = new Map<Severity, number>();
   for (const { finding } of entries.shown) counts.set(finding.severity, (counts.get(finding.severity) ?? 0) + 1);
   const open = entries.shown.length <= 3 ? entries.shown.length : 1;
-  const none = html`<p class="empty">No rule was met in the records that were recognised. That is no proof that nothing happened: see <a href="#accounting">what was read</a> and <a href="#coverage">what was looked for</a>.</p>`;
+  const none = html`<p>No rule was met in the records that were recognised. That is no proof that nothing happened:
+see <a href="#accounting">what was read</a> and <a href="#coverage">what was looked for</a>.</p>`;
   const rest = html`<p class="note">${plural(entries.hidden, 'more finding')} of equal or lower severity left out of this page. <code>--format jsonl</code> gives all of them.</p>`;
   return html`<section id="findings" aria-labelledby="findings-title"><h2 id="findings-title">Findings</h2>
 ${entries.shown.length === 0 ? none : controls(counts)}

@@ -48,20 +48,28 @@ function drawEdge({ from, to, count, severity }: Edge, places: ReadonlyMap<strin
   const [sx, sy, ...curve] = points;
   const title = `${a.node.name} to ${b.node.name}: ${plural(count, 'finding')}`;
   const stroke = Math.min(9, 1.5 + Math.log2(count) * 1.2).toFixed(1);
-  return html`<path class="edge line-${severity}" stroke-width="${stroke}" d="M${sx} ${sy}C${curve.join(' ')}"><title>${title}</title></path>`;
+  return html`<path class="edge line-${severity}" stroke-width="${stroke}" d="M${sx} ${sy}C${curve.join(' ')}">
+<title>${title}</title></path>`;
 }
 
 function drawNode({ node, x, y }: Place, nodeWidth: number): Markup {
   const room = Math.floor((nodeWidth - 16) / 6.6);
-  return html`<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><title>${node.kind} ${node.name}</title><rect class="node" width="${nodeWidth}" height="${nodeHeight}" rx="6"/><text class="node-name" x="8" y="16">${shorten(node.name, room)}</text><text class="node-kind" x="8" y="30">${shorten(node.kind, room + 2)}</text></g>`;
+  return html`<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><title>${node.kind} ${node.name}</title>
+<rect class="node" width="${nodeWidth}" height="${nodeHeight}" rx="6"/>
+<text class="node-name" x="8" y="16">${shorten(node.name, room)}</text>
+<text class="node-kind" x="8" y="30">${shorten(node.kind, room + 2)}</text></g>`;
 }
 
 function table(graph: Graph, places: ReadonlyMap<string, Place>): Markup {
   const rows = graph.edges.toReversed().map(({ from, to, count, severity }) => {
     const [a, b] = [places.get(from)?.node, places.get(to)?.node];
-    return html`<tr><td>${a?.name}</td><td>${b?.name}</td><td class="number">${formatCount(count)}</td><td>${badge(severity)}</td></tr>`;
+    return html`<tr><td>${a?.name}</td><td>${b?.name}</td><td class="number">${formatCount(count)}</td>
+<td>${badge(severity)}</td></tr>`;
   });
-  return html`<details class="plain"><summary>The same as a table</summary><div class="scroll" role="region" tabindex="0" aria-label="Who used what, scrolls sideways"><table><thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" class="number">Findings</th><th scope="col">Worst</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
+  return html`<details class="plain"><summary>The same as a table</summary>
+<div class="scroll" role="region" tabindex="0" aria-label="Who used what, scrolls sideways">
+<table><thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col" class="number">Findings</th>
+<th scope="col">Worst</th></tr></thead><tbody>${rows}</tbody></table></div></details>`;
 }
 
 /** Who used what, through what, from where: the 40 most important names of the findings in columns. */
@@ -80,8 +88,10 @@ export function renderGraph(entries: Entries): Markup {
   const shown = places.size;
   const note = `Shown are the ${shown} most important of ${formatCount(shown + graph.hidden)} names, by severity and number of their findings.`;
   return html`<section id="graph" aria-labelledby="graph-title"><h2 id="graph-title">Who used what</h2>
-<p class="muted">Names of the same finding are joined; the thicker the line, the more findings; its colour is the worst of them.${graph.hidden === 0 ? undefined : html` ${note}`}</p>
-<div class="scroll" role="region" tabindex="0" aria-label="Graph, scrolls sideways"><svg class="graph" viewBox="-2 0 ${width + 4} ${height}" role="img" aria-label="Graph of ${shown} names and ${graph.edges.length} connections; the table below tells the same.">
+<p class="muted">Names of the same finding are joined; the thicker the line, the more findings; its colour is the worst of them.
+${graph.hidden === 0 ? undefined : note}</p>
+<div class="scroll" role="region" tabindex="0" aria-label="Graph, scrolls sideways">
+<svg class="graph" viewBox="-2 0 ${width + 4} ${height}" role="img" aria-label="Graph of ${shown} names and ${graph.edges.length} connections; the table below tells the same.">
 ${titles}<g>${graph.edges.map((edge) => drawEdge(edge, places, nodeWidth))}</g>
 ${[...places.values()].map((place) => drawNode(place, nodeWidth))}</svg></div>
 ${table(graph, places)}</section>`;

@@ -13,7 +13,8 @@ export function renderHeadline({ findings, stories, tally, span, rules }: RunRes
   const basis = `in ${plural(tally.read, 'record')}${span === undefined ? '' : ` from ${formatSpan(span.first, span.last)}`}`;
   const cards = severitiesDescending.map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;
-    return html`<div class="${count === 0 ? 'card zero' : `card cap-${severity}`}"><dt>${markPicture(severity)} ${severityNames[severity]}</dt><dd>${formatCount(count)}</dd></div>`;
+    return html`<div class="${count === 0 ? 'card zero' : `card cap-${severity}`}">
+<dt>${markPicture(severity)} ${severityNames[severity]}</dt><dd>${formatCount(count)}</dd></div>`;
   });
   const recognised = tally.matched + tally.clean;
   const more = [

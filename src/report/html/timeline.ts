@@ -90,7 +90,8 @@ function markOf({ x: middle, own }: Bin, y: number, scale: (time: number) => num
   const count = own.length > 1 ? html`<text class="count" x="7" y="-6">${own.length}</text>` : undefined;
   const x = (own.length > 1 ? middle : scale(Date.parse(finding.time))).toFixed(1);
   // No tab stop: there may be hundreds, and the list of findings holds the same links.
-  return html`<a href="#${anchor}" tabindex="-1" aria-label="${title}" transform="translate(${x} ${y})"><title>${title}</title><rect class="target" x="-9" y="-12" width="18" height="24"/>${markShape(finding.severity)}${count}</a>`;
+  return html`<a href="#${anchor}" tabindex="-1" aria-label="${title}" transform="translate(${x} ${y})"><title>${title}</title>
+<rect class="target" x="-9" y="-12" width="18" height="24"/>${markShape(finding.severity)}${count}</a>`;
 }
 
 function laneOf(lane: Lane, index: number, scale: (time: number) => number): Markup {
@@ -103,7 +104,8 @@ function laneOf(lane: Lane, index: number, scale: (time: number) => number): Mar
       ? html`<line class="extent" x1="${from.toFixed(1)}" x2="${to.toFixed(1)}" y1="${y}" y2="${y}"/>`
       : undefined;
   const stripe = html`<rect class="lane" x="0" y="${y - laneHeight / 2}" width="${width}" height="${laneHeight}"/>`;
-  const label = html`<text class="${lane.isStory ? 'lane-label strong' : 'lane-label'}" x="8" y="${y + 4}"><title>${lane.full}</title>${lane.label}</text>`;
+  const label = html`<text class="${lane.isStory ? 'lane-label strong' : 'lane-label'}" x="8" y="${y + 4}">
+<title>${lane.full}</title>${lane.label}</text>`;
   return html`<g>${index % 2 === 0 ? stripe : undefined}${label}${line}${bins(lane, scale).map((bin) => markOf(bin, y, scale))}</g>
 `;
 }
@@ -124,15 +126,19 @@ export function renderTimeline(entries: Entries): Markup {
   const ticks = makeTicks(from, to).map(({ time, label, date }) => {
     const x = scale(time).toFixed(1);
     const day = date === undefined ? undefined : html`<text class="tick day" x="${x}" y="14">${date}</text>`;
-    return html`<line class="grid" x1="${x}" x2="${x}" y1="${top - 6}" y2="${height}"/>${day}<text class="tick" x="${x}" y="29">${label}</text>`;
+    return html`<line class="grid" x1="${x}" x2="${x}" y1="${top - 6}" y2="${height}"/>
+${day}<text class="tick" x="${x}" y="29">${label}</text>`;
   });
   const key = (['critical', 'high', 'medium', 'low', 'informational'] as const).map(
     (severity) => html`<span>${markPicture(severity)} ${severityNames[severity]}</span> `,
   );
-  const summary = `${plural(timed.length, 'finding')} in ${plural(lanes.length, 'lane')}, ${formatTime(new Date(first).toISOString())} to ${formatTime(new Date(last).toISOString())}. The list of findings below tells the same in words.`;
+  const span = `${formatTime(new Date(first).toISOString())} to ${formatTime(new Date(last).toISOString())}`;
+  const size = `${plural(timed.length, 'finding')} in ${plural(lanes.length, 'lane')}`;
+  const summary = `${size}, ${span}. The list of findings below tells the same in words.`;
   return html`<section id="timeline" aria-labelledby="timeline-title"><h2 id="timeline-title">Timeline</h2>
 <p class="key">${key}<span class="muted">Times are UTC. A number counts findings close together. A mark leads to its finding.</span></p>
-<div class="scroll" role="region" tabindex="0" aria-label="Timeline, scrolls sideways"><svg class="timeline" viewBox="0 0 ${width} ${height}" role="group" aria-label="${summary}">
+<div class="scroll" role="region" tabindex="0" aria-label="Timeline, scrolls sideways">
+<svg class="timeline" viewBox="0 0 ${width} ${height}" role="group" aria-label="${summary}">
 <g aria-hidden="true">${ticks}</g>
 ${lanes.map((lane, index) => laneOf(lane, index, scale))}</svg></div></section>`;
 }
