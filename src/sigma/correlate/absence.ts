@@ -155,7 +155,7 @@ export class AbsenceStage<P> implements Stage<P> {
       this.held -= 1;
     }
     if (late && window.size > 0) {
-      if (window.insert(element) === undefined) {
+      if (window.insert(element, this.#setup.plan.uses) === undefined) {
         this.#setup.counters.duplicate += 1;
         return;
       }

@@ -213,6 +213,33 @@ describe('late elements', () => {
     expect(correlator.advance(900).map(brief)).toEqual(['pair alice 900 500-900 x2 a500 b900']);
   });
 
+  it('of one instant are told apart and put in the order of the rules', () => {
+    const pair = rule('pair', { type: 'temporal_ordered', rules: ['b', 'a'] });
+    const many = rule('many', { type: 'event_count', rules: ['b', 'a'], bounds: { gte: 6 } });
+    const correlator = createCorrelator<string>([pair, many], { lateness: 0, capacity: 1000 });
+    const offer = (of: string, id: string) => correlator.offer(of, item(event(of, 5, {}, id)));
+    for (const id of ['m', 'c', 'x']) offer('a', id);
+    expect(correlator.advance(5)).toEqual([]);
+    for (const id of ['c', 'd', 'x', 'm']) offer('a', id);
+    offer('b', 'c');
+    expect(correlator.advance(5).map(brief)).toEqual(['pair alice 5 5-5 x5 c c d m x']);
+    expect(correlator.counts()).toMatchObject({ late: 5, duplicate: 6 });
+  });
+
+  it('in great number do not bring it to a halt', () => {
+    const rules = [
+      rule('pair', { type: 'temporal_ordered', rules: ['a', 'b'], groupBy: [] }),
+      rule('many', { type: 'event_count', bounds: { gte: 1e6 }, groupBy: [] }),
+      rule('new', { type: 'first_seen', field: ['n'], learning: 0, known: 3, groupBy: [] }),
+    ];
+    const correlator = createCorrelator<string>(rules, { lateness: 0, capacity: 1_000_000 });
+    for (let n = 0; n < 40_000; n++) {
+      correlator.offer('a', { id: `e${n}`, time: n % 2, get: () => n, payload: '' });
+      if (n % 10 === 0) correlator.advance(1);
+    }
+    expect(correlator.counts()).toMatchObject({ late: 39_999, duplicate: 0, evicted: 0 });
+  }, 10_000);
+
   it('that explain a use are waited for', () => {
     const unissued = rule('unissued', { type: 'absence', rules: ['use', 'issue'] });
     const correlator = createCorrelator<string>([unissued], { lateness: 500, capacity: 1000 });

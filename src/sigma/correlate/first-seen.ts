@@ -179,8 +179,9 @@ export class FirstSeenStage<P> implements Stage<P> {
       const hit = hits.open(plan, group.parts, element, time);
       hits.add(hit, element, false);
       hit.values = [shown(value)];
+      let looked = 0;
       for (const [other, { first }] of group.values) {
-        if (hit.values.length > shownKnown) break;
+        if (hit.values.length > shownKnown || ++looked > longestScan) break;
         if (first < time) hit.values.push(shown(other));
       }
       hits.changed(hit);

@@ -180,7 +180,7 @@ export class SlidingStage<P> implements Stage<P> {
     const { window } = group;
     if (element.time < group.last - this.#timespan) return false;
     if (this.#type.ordered === true && window.size > longestReplay) return false;
-    const sequence = window.insert(element);
+    const sequence = window.insert(element, this.#setup.plan.uses);
     if (sequence === undefined) {
       this.#setup.counters.duplicate += 1;
       return false;

@@ -76,7 +76,7 @@ export class VolumeStage<P> implements Stage<P> {
       if (bucket < group.bucket) continue;
       if (bucket > group.bucket) this.#next(group, bucket);
       if (late && group.window.size > 0) {
-        if (group.window.insert(element) === undefined) {
+        if (group.window.insert(element, this.#setup.plan.uses) === undefined) {
           this.#setup.counters.duplicate += 1;
           continue;
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Element } from './element.ts';
+import type { Use } from './plan.ts';
 
 /** Elements of one group in time order. Each has a sequence number that stays while others leave at the front. */
 export class ElementWindow<P> {
@@ -41,19 +42,24 @@ export class ElementWindow<P> {
     return this.#offset + this.#items.push(element) - 1;
   }
 
-  /** Puts a late element in its place; `undefined` if it is there already. */
-  insert(element: Element<P>): number | undefined {
+  /**
+   * Puts a late element in its place; `undefined` if it is there already.
+   *
+   * @param uses - gives the order of rules within an instant, the one in which elements are pushed.
+   */
+  insert(element: Element<P>, uses: ReadonlyMap<string, Use>): number | undefined {
+    const rank = (rule: string): number => uses.get(rule)?.position ?? 0;
+    const own = rank(element.rule);
     let low = this.#head;
     let high = this.#items.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#items[middle]?.time ?? 0) <= element.time) low = middle + 1;
+      const other = this.#items[middle];
+      if (other === undefined) break;
+      const order = other.time - element.time || rank(other.rule) - own;
+      if (order === 0 && other.id === element.id) return undefined;
+      if (order < 0 || (order === 0 && other.id < element.id)) low = middle + 1;
       else high = middle;
-    }
-    for (let index = low - 1; index >= this.#head; index--) {
-      const other = this.#items[index];
-      if (other === undefined || other.time < element.time) break;
-      if (other.id === element.id && other.rule === element.rule) return undefined;
     }
     this.#items.splice(low, 0, element);
     return this.#offset + low;
