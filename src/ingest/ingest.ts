@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export { type Input, type InputItem, toProblem, type Unread } from './input.ts';
 export { type OpenOptions, openInputs } from './open.ts';
-export { maxDepth, type ParsedRecord, parseRecord } from './parse.ts';
+export { maxDepth, maxValues, type ParsedRecord, parseRecord } from './parse.ts';
 export { type Batch, readBatches } from './read-batches.ts';
 export type { InputFormat, RecordBytes, RecordSlice, RejectedBytes, Splitter } from './slice.ts';
 export { sniffFormat } from './sniff.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { maxDepth, parseObject, parseRecord } from './parse.ts';
+import { maxDepth, maxValues, parseObject, parseRecord } from './parse.ts';
 
 function parse(text: string) {
   return parseRecord(Buffer.from(text));
@@ -37,6 +37,14 @@ test('10,000 levels, and a million unclosed ones, are refused at once', () => {
   expect(parse(nested(10_000))).toMatchObject({ ok: false, code: 'RECORD_TOO_DEEP' });
   expect(parse('['.repeat(1_000_000))).toMatchObject({ ok: false, code: 'RECORD_TOO_DEEP' });
   expect(performance.now() - started).toBeLessThan(500);
+});
+
+test('a record of very many tiny values is refused before it takes memory', () => {
+  const many = (count: number, element: string) => parse(`{"a":[${`${element},`.repeat(count - 1)}${element}]}`);
+  expect(many(maxValues / 2 + 1, '{}')).toMatchObject({ ok: false, code: 'RECORD_TOO_LARGE' });
+  expect(many(maxValues + 1, '1')).toMatchObject({ ok: false, code: 'RECORD_TOO_LARGE' });
+  expect(many(1000, '1').ok).toBe(true);
+  expect(parse(`{"a":"${','.repeat(maxValues + 1)}"}`).ok).toBe(true);
 });
 
 test('a reason says where, and quotes nothing', () => {

@@ -6,6 +6,9 @@ import type { RawRecord } from '../model/event.ts';
 /** Levels of nesting that a record may have. */
 export const maxDepth = 256;
 
+/** Values (members and elements) that a record may have: a few million tiny ones would take gigabytes. */
+export const maxValues = 4_000_000;
+
 export type ParsedRecord =
   | {
       readonly ok: true;
@@ -21,14 +24,13 @@ const badUtf8 = 'bytes that are not UTF-8 were replaced by U+FFFD';
  * Reads one record with `JSON.parse`: of keys that come twice the last wins, and `__proto__` is a key like any other.
  * Never throws on content, and never quotes it in a reason.
  *
- * @returns `RECORD_TOO_DEEP` past {@link maxDepth} levels; `RECORD_INVALID` for what is not JSON or not an object.
+ * @returns `RECORD_TOO_DEEP` past {@link maxDepth} levels, `RECORD_TOO_LARGE` past {@link maxValues}, `RECORD_INVALID` for what is not JSON or not an object.
  */
 export function parseRecord(bytes: Uint8Array): ParsedRecord {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  // Levels are only counted where there are brackets enough.
-  if (hasMany(text, '{', '[') && isTooDeep(bytes)) {
-    return { ok: false, code: 'RECORD_TOO_DEEP', reason: `the record is nested deeper than ${maxDepth} levels` };
-  }
+  // Counted only where there is enough to count: values and levels are never more than bytes and brackets.
+  const refused = bytes.byteLength > maxValues || hasMany(text, '{', '[') ? measure(bytes) : undefined;
+  if (refused !== undefined) return refused;
   const note = text.includes('\uFFFD') && !isUtf8(bytes) ? badUtf8 : undefined;
   let value: unknown;
   try {
@@ -64,8 +66,10 @@ function hasMany(text: string, ...characters: readonly [string, string]): boolea
   return false;
 }
 
-function isTooDeep(bytes: Uint8Array): boolean {
+/** Follows the record without building it, and without recursion. */
+function measure(bytes: Uint8Array): ParsedRecord | undefined {
   let depth = 0;
+  let values = 0;
   let inString = false;
   for (let at = 0; at < bytes.byteLength; at++) {
     const byte = bytes[at];
@@ -73,12 +77,17 @@ function isTooDeep(bytes: Uint8Array): boolean {
       if (byte === 0x5c) at++;
       else if (byte === 0x22) inString = false;
     } else if (byte === 0x22) inString = true;
+    else if (byte === 0x2c) values++;
     else if (byte === 0x7b || byte === 0x5b) {
+      values++;
       depth++;
-      if (depth > maxDepth) return true;
+      if (depth > maxDepth) {
+        return { ok: false, code: 'RECORD_TOO_DEEP', reason: `the record is nested deeper than ${maxDepth} levels` };
+      }
     } else if (byte === 0x7d || byte === 0x5d) depth--;
   }
-  return false;
+  if (values <= maxValues) return undefined;
+  return { ok: false, code: 'RECORD_TOO_LARGE', reason: `the record has ${values} values, more than ${maxValues}` };
 }
 
 /** Says where the JSON breaks off. The engine's message quotes the text, which may hold a secret, so it is not used. */

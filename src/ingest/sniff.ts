@@ -87,5 +87,5 @@ function isCsvHeader(text: Buffer): boolean {
   if (names.length === 1) return recordColumns.some(({ name }) => name === names[0]?.toLowerCase());
   const below = end === -1 ? '' : text.toString('latin1', end + 1).trim();
   if (below !== '' && !below.includes(String.fromCharCode(delimiter))) return false;
-  return names.every((name) => name === '' || /^[\p{L}_@$][\p{L}\p{N} _@#$.:()[\]/%-]{0,127}$/u.test(name));
+  return names.every((name) => name === '' || /^[\p{L}_@$][\p{L}\p{N} _@#$.:()[\]/%?&'+-]{0,127}$/u.test(name));
 }

@@ -149,6 +149,13 @@ describe('csv', () => {
     expect(texts('csv', '__proto__,a,a,\n1,2,3,4\n')).toEqual(['{"__proto__":"1","a":"2","a_2":"3","column_4":"4"}']);
   });
 
+  test('a row of a great many cells', () => {
+    expect(texts('csv', `a,b\n${','.repeat(1_000_000)}x\n1,2\n`)).toEqual([
+      'RECORD_INVALID: the row has 10001 cells under 2 column names',
+      '{"a":"1","b":"2"}',
+    ]);
+  });
+
   test('a quote that is never closed', () => {
     expect(texts('csv', 'a,b\n1,"2\n3,4\n')).toEqual(['RECORD_INVALID: the input ends inside this record']);
   });
