@@ -33,8 +33,11 @@ function walk(value: unknown, rest: readonly (readonly string[])[], at: number, 
   if (!isPlain(value)) return undefined;
   for (let dropped = 0; dropped < keys.length; dropped++) {
     const key = keys[dropped];
-    if (key === undefined || !hasOwn(value, key)) continue;
-    const found = walk(value[key], rest, at + keys.length - dropped, depth + 1);
+    const inner = key === undefined ? undefined : value[key];
+    // The cheap look-up first: most keys are not there at all, and an inherited one is refused.
+    if (inner === undefined || key === undefined || !hasOwn(value, key)) continue;
+    const next = at + keys.length - dropped;
+    const found = next === rest.length ? inner : walk(inner, rest, next, depth + 1);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -35,8 +35,13 @@ export function compileNetwork(network: string): TextPredicate {
     const size = 2 ** (32 - bits);
     const wanted = Math.floor(toNumber(base) / size);
     return (text) => {
-      const bytes = addressBytes(text);
-      return bytes?.length === 4 && Math.floor(toNumber(bytes) / size) === wanted;
+      let number = dottedNumber(text);
+      if (number === -1) {
+        const bytes = text.includes(':') ? addressBytes(text) : undefined;
+        if (bytes?.length !== 4) return false;
+        number = toNumber(bytes);
+      }
+      return Math.floor(number / size) === wanted;
     };
   }
   return (text) => {
@@ -45,18 +50,34 @@ export function compileNetwork(network: string): TextPredicate {
   };
 }
 
-const dotted = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
-
-/** Four or sixteen bytes. Octets with a leading zero are refused: programs disagree on whether they are octal. */
-function addressBytes(text: string): readonly number[] | undefined {
-  if (text.length > 64) return undefined;
-  const match = dotted.exec(text);
-  if (match !== null) {
-    const octets = match.slice(1).map(Number);
-    const plain = octets.every((octet, i) => octet <= 255 && String(octet) === match[i + 1]);
-    return plain ? octets : undefined;
+/** The number of an IPv4 address, -1 for anything else. */
+function dottedNumber(text: string): number {
+  if (text.length < 7 || text.length > 15) return -1;
+  let number = 0;
+  let octet = -1;
+  let dots = 0;
+  for (let i = 0; i <= text.length; i++) {
+    const code = i === text.length ? 46 : text.charCodeAt(i);
+    if (code === 46) {
+      if (octet === -1) return -1;
+      number = number * 256 + octet;
+      octet = -1;
+      dots++;
+    } else {
+      // A leading zero is refused: programs disagree on whether the octet is octal then.
+      if (code < 48 || code > 57 || octet === 0) return -1;
+      octet = (octet === -1 ? 0 : octet * 10) + code - 48;
+      if (octet > 255) return -1;
+    }
   }
-  if (!text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
+  return dots === 4 ? number : -1;
+}
+
+/** Four or sixteen bytes. */
+function addressBytes(text: string): readonly number[] | undefined {
+  const number = dottedNumber(text);
+  if (number !== -1) return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256);
+  if (text.length > 64 || !text.includes(':') || !ipaddr.IPv6.isValid(text)) return undefined;
   const parsed = ipaddr.IPv6.parse(text);
   return parsed.isIPv4MappedAddress() ? parsed.toIPv4Address().toByteArray() : parsed.toByteArray();
 }

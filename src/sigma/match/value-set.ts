@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { literalText } from '../pattern.ts';
 import type { ValueTest } from '../types.ts';
-import { fold } from './fold.ts';
+import { type Folder, foldFor } from './fold.ts';
 import { compileValue, textOf, type ValuePredicate } from './value.ts';
-import { compileFolded, type TextPredicate } from './wildcard.ts';
+import { compileFolded, foldParts, type TextPredicate, textsOf } from './wildcard.ts';
 
 /** Exact texts from which on a set is faster than one comparison after another. */
 const leastForSet = 2;
@@ -15,10 +15,12 @@ const leastForSet = 2;
 export function compileValueSet(tests: readonly ValueTest[]): ValuePredicate | undefined {
   const exact = new Set<string>();
   const folded: TextPredicate[] = [];
+  const texts: string[] = [];
   const others: ValuePredicate[] = [];
   for (const test of tests) {
     if (test.kind === 'string' && !test.cased) {
-      const parts = test.parts.map((part) => (part.kind === 'text' ? { ...part, text: fold(part.text) } : part));
+      const parts = foldParts(test.parts);
+      texts.push(...textsOf(parts));
       const text = literalText(parts);
       if (text === undefined) folded.push(compileFolded(parts));
       else exact.add(text);
@@ -27,7 +29,7 @@ export function compileValueSet(tests: readonly ValueTest[]): ValuePredicate | u
       if (predicate !== undefined) others.push(predicate);
     }
   }
-  const onText = foldedPredicate(exact, folded);
+  const onText = foldedPredicate(exact, folded, foldFor(texts));
   if (onText !== undefined) {
     others.unshift((value) => {
       const text = textOf(value);
@@ -42,7 +44,11 @@ export function compileValueSet(tests: readonly ValueTest[]): ValuePredicate | u
   };
 }
 
-function foldedPredicate(exact: ReadonlySet<string>, patterns: readonly TextPredicate[]): TextPredicate | undefined {
+function foldedPredicate(
+  exact: ReadonlySet<string>,
+  patterns: readonly TextPredicate[],
+  fold: Folder,
+): TextPredicate | undefined {
   const longest = Math.max(0, ...Array.from(exact, (text) => text.length));
   const [only] = exact;
   const equals: TextPredicate | undefined =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { literalText } from '../pattern.ts';
 import type { PatternPart } from '../types.ts';
-import { fold } from './fold.ts';
+import { fold, foldFor } from './fold.ts';
 
 export type TextPredicate = (text: string) => boolean;
 type Piece = Exclude<PatternPart, { kind: 'any' }>;
@@ -12,11 +12,21 @@ type Segment = readonly Piece[];
  * is ever tried again. `?` is one Unicode code point.
  */
 export function compileWildcard(parts: readonly PatternPart[], cased: boolean): TextPredicate {
-  const pattern = cased
-    ? parts
-    : parts.map((part) => (part.kind === 'text' ? { ...part, text: fold(part.text) } : part));
-  const match = compileFolded(pattern);
-  return cased ? match : (text) => match(fold(text));
+  if (cased) return compileFolded(parts);
+  const folded = foldParts(parts);
+  const match = compileFolded(folded);
+  const normal = foldFor(textsOf(folded));
+  return (text) => match(normal(text));
+}
+
+/** The pattern with its texts folded. */
+export function foldParts(parts: readonly PatternPart[]): readonly PatternPart[] {
+  return parts.map((part) => (part.kind === 'text' ? { ...part, text: fold(part.text) } : part));
+}
+
+/** The texts of a pattern. */
+export function textsOf(parts: readonly PatternPart[]): readonly string[] {
+  return parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
 }
 
 /** As {@link compileWildcard}, for texts that are folded already where the pattern is. */
