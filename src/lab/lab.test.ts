@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import type { RawRecord } from '../model/event.ts';
+import { toEvent } from '../sources/event.ts';
 import { createRecogniser } from '../sources/recognise.ts';
 import { sources } from '../sources/sources.ts';
 import { generateLab, type LabOptions, labAttacks, labSources } from './lab.ts';
@@ -13,6 +14,13 @@ import { writeLab } from './write.ts';
 
 const options: LabOptions = { seed: 7, start: '2026-03-02T00:00:00Z', days: 4, people: 30, size: { events: 6000 } };
 const records = [...generateLab(options)];
+const recognise = createRecogniser(sources);
+const lifecycles = records.map(({ record }) => {
+  const found = recognise(record);
+  const event = found && toEvent(found.source, found.record, { file: 'lab', line: 1, offset: 0 });
+  if (event === undefined || !('lifecycle' in event)) throw new Error(`not read: ${JSON.stringify(record)}`);
+  return event;
+});
 const folder = mkdtempSync(join(tmpdir(), 'tokenward-lab-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -44,11 +52,22 @@ test('every source and every attack is there', () => {
   }
 });
 
-test('every record is marked as synthetic and recognised as its source', () => {
-  const recognise = createRecogniser(sources);
-  for (const { source, record } of records) {
-    expect(record.tokenwardLab).toBe(true);
-    expect(recognise(record)?.source.id).toBe(source);
+test('every record is marked as synthetic and read as what it is', () => {
+  expect(records.every(({ record }) => record.tokenwardLab === true)).toBe(true);
+  expect(lifecycles.map(({ source, id }) => `${source} ${id}`)).toEqual(
+    records.map(({ source, id }) => `${source} ${id}`),
+  );
+});
+
+test('every attack is seen as a step in the life of a token', () => {
+  for (const { name } of labAttacks) {
+    const stages = lifecycles
+      .filter((_, index) => records[index]?.label?.attack === name)
+      .map(({ lifecycle }) => lifecycle.stage);
+    expect(
+      stages.some((stage) => stage !== undefined),
+      name,
+    ).toBe(true);
   }
 });
 
@@ -89,12 +108,14 @@ test('people work by day and during the week', () => {
 
 test('a token that is used in Graph was issued in the sign-in log', () => {
   const issued = new Set(
-    records.flatMap(({ source, id }) => (source === 'entra.signin' ? [Buffer.from(id).toString('base64')] : [])),
+    lifecycles.flatMap(({ source, lifecycle }) =>
+      source === 'entra.signin' ? String(lifecycle['credential.issued']) : [],
+    ),
   );
-  const signIns = records.filter(({ source }) => source === 'entra.signin');
-  for (const { record } of signIns) {
-    const properties = record.properties as Readonly<Record<string, string>>;
-    expect(issued.has(String(properties.uniqueTokenIdentifier))).toBe(true);
+  for (const source of ['graph.activity', 'azure.activity', 'm365.unified']) {
+    const used = lifecycles.filter((one) => one.source === source).map(({ lifecycle }) => lifecycle['credential.id']);
+    expect(used.length).toBeGreaterThan(100);
+    expect(used.filter((id) => !issued.has(String(id)))).toEqual([]);
   }
 });
 

@@ -20,6 +20,11 @@ export const googleOauthAbuse: Attack = {
     const client = { id: `100000000099-${lab.random.hex(32)}.apps.googleusercontent.com`, name: 'PDF Merge Free' };
     const scopes = ['https://mail.google.com/', `${googleScope}drive`, `${googleScope}userinfo.email`];
     const { ip } = attackers.gravelines;
+    const methods = [
+      'gmail.users.messages.list',
+      'drive.files.list',
+      ...new Array<string>(18).fill('gmail.users.messages.get'),
+    ];
     return [
       ...step(
         'grant',
@@ -35,7 +40,7 @@ export const googleOauthAbuse: Attack = {
       ),
       ...step(
         'use',
-        ...['gmail.users.messages.list', 'drive.files.list'].map((method, index) =>
+        ...methods.map((method, index) =>
           googleActivity(lab, {
             time: start + hour + index * 5 * second,
             application: 'token',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { azureManagement, azurePortal } from '../apps.ts';
 import { isoFine } from '../clock.ts';
+import { contentId } from '../content-id.ts';
 import { type Background, type EntraToken, type Lab, labMark } from '../context.ts';
 import type { Person, Workload } from '../organisation.ts';
 import type { Emission } from '../record.ts';
@@ -39,69 +40,64 @@ export function azureOperation(lab: Lab, fields: AzureOperation): Emission {
   const workload = 'workload' in fields.by ? fields.by.workload : undefined;
   const scope = `/subscriptions/${organisation.subscription}/resourceGroups/rg-prod/providers/${fields.resource}`;
   const issuedAt = Math.floor(fields.token.issued / 1000);
-  return {
-    source: 'azure.activity',
-    time: fields.time,
-    delay: fields.delay ?? 0,
-    id: correlationId,
-    record: {
-      time: isoFine(fields.time, random.bits(), 4),
-      resourceId: scope.toUpperCase(),
-      operationName: fields.operation.toUpperCase(),
-      category: fields.operation.endsWith('/action') ? 'Action' : 'Administrative',
-      resultType: 'Success',
-      resultSignature: 'Succeeded.OK',
-      durationMs: random.int(20, 3000),
-      callerIpAddress: fields.ip,
-      correlationId,
-      identity: {
-        authorization: {
-          scope,
-          action: fields.operation,
-          evidence: {
-            role: person === undefined ? 'Reader' : 'Contributor',
-            roleAssignmentScope: `/subscriptions/${organisation.subscription}`,
-            principalId: (person?.id ?? workload?.id ?? '').replaceAll('-', ''),
-            principalType: person === undefined ? 'ServicePrincipal' : 'User',
-          },
-        },
-        claims: {
-          aud: 'https://management.core.windows.net/',
-          iss: `https://sts.windows.net/${organisation.tenant}/`,
-          iat: String(issuedAt),
-          nbf: String(issuedAt),
-          exp: String(issuedAt + 4500),
-          appid: 'appId' in fields.by ? fields.by.appId : workload?.appId,
-          appidacr: person === undefined ? '2' : '0',
-          ...(person === undefined
-            ? { idtyp: 'app', xms_mirid: workload === undefined ? '' : resourceOfIdentity(lab, workload) }
-            : {
-                idtyp: 'user',
-                name: person.name,
-                'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn': person.mail,
-                ipaddr: fields.ip,
-                sid: fields.token.session,
-              }),
-          [`${claim}objectidentifier`]: person?.id ?? workload?.id,
-          [`${claim}tenantid`]: organisation.tenant,
-          uti: utiOfGraph(fields.token.uti),
-          ver: '1.0',
+  const record = {
+    time: isoFine(fields.time, random.bits(), 4),
+    resourceId: scope.toUpperCase(),
+    operationName: fields.operation.toUpperCase(),
+    category: fields.operation.endsWith('/action') ? 'Action' : 'Administrative',
+    resultType: 'Success',
+    resultSignature: 'Succeeded.OK',
+    durationMs: random.int(20, 3000),
+    callerIpAddress: fields.ip,
+    correlationId,
+    identity: {
+      authorization: {
+        scope,
+        action: fields.operation,
+        evidence: {
+          role: person === undefined ? 'Reader' : 'Contributor',
+          roleAssignmentScope: `/subscriptions/${organisation.subscription}`,
+          principalId: (person?.id ?? workload?.id ?? '').replaceAll('-', ''),
+          principalType: person === undefined ? 'ServicePrincipal' : 'User',
         },
       },
-      level: 'Information',
-      location: 'global',
-      tenantId: organisation.tenant,
-      properties: {
-        statusCode: 'OK',
-        serviceRequestId: random.guid(),
-        eventCategory: 'Administrative',
-        entity: scope,
-        message: fields.operation,
-        hierarchy: `${organisation.tenant}/${organisation.subscription}`,
+      claims: {
+        aud: 'https://management.core.windows.net/',
+        iss: `https://sts.windows.net/${organisation.tenant}/`,
+        iat: String(issuedAt),
+        nbf: String(issuedAt),
+        exp: String(issuedAt + 4500),
+        appid: 'appId' in fields.by ? fields.by.appId : workload?.appId,
+        appidacr: person === undefined ? '2' : '0',
+        ...(person === undefined
+          ? { idtyp: 'app', xms_mirid: workload === undefined ? '' : resourceOfIdentity(lab, workload) }
+          : {
+              idtyp: 'user',
+              name: person.name,
+              'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn': person.mail,
+              ipaddr: fields.ip,
+              sid: fields.token.session,
+            }),
+        [`${claim}objectidentifier`]: person?.id ?? workload?.id,
+        [`${claim}tenantid`]: organisation.tenant,
+        uti: utiOfGraph(fields.token.uti),
+        ver: '1.0',
       },
-      ...labMark,
     },
+    level: 'Information',
+    location: 'global',
+    tenantId: organisation.tenant,
+    properties: {
+      statusCode: 'OK',
+      serviceRequestId: random.guid(),
+      eventCategory: 'Administrative',
+      entity: scope,
+      message: fields.operation,
+      hierarchy: `${organisation.tenant}/${organisation.subscription}`,
+    },
+    ...labMark,
   };
+  return { source: 'azure.activity', time: fields.time, delay: fields.delay ?? 0, id: contentId(record), record };
 }
 
 const operations = [

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { azureManagement, type CatalogueApp, exchangeOnline, microsoftGraph } from '../apps.ts';
+import { azureCli, azureManagement, type CatalogueApp, exchangeOnline, microsoftGraph } from '../apps.ts';
 import { hour, isoFine, second } from '../clock.ts';
 import { anyone, type Background, type EntraToken, type Lab, labMark } from '../context.ts';
 import type { Person, Place } from '../organisation.ts';
@@ -230,8 +230,27 @@ const failures = [
   [50074, 'Strong Authentication is required.'],
 ] as const;
 
+/** An engineer signs in to the command line of a server with a device code: it happens every week. */
+function commandLine(lab: Lab, time: number): readonly Emission[] {
+  const engineer = lab.random.pick(lab.organisation.engineers);
+  const { emission } = userSignIn(lab, {
+    time,
+    person: engineer,
+    app: azureCli,
+    resource: azureManagement,
+    place: placeOf(lab.organisation, engineer, time),
+    interactive: true,
+    session: sessionOf(lab, engineer),
+    device: undefined,
+    protocol: 'deviceCode',
+    delay: lateness(lab),
+  });
+  return [emission];
+}
+
 function person(lab: Lab, time: number): readonly Emission[] {
   const { random } = lab;
+  if (random.chance(0.004)) return commandLine(lab, time);
   const who = anyone(lab);
   const place = placeOf(lab.organisation, who, time);
   const app = random.chance(0.12) ? random.pick(lab.organisation.thirdParty) : random.pick(lab.organisation.firstParty);

@@ -128,17 +128,16 @@ export const graphActivity: Background = {
     const person = anyone(lab);
     const app = random.pick([microsoftOffice, microsoftTeams]);
     const { token, emissions } = tokenFor(lab, time, person, app);
-    return [
-      ...emissions,
-      graphCall(lab, {
-        time,
-        by: { person, app },
-        token,
-        ip: token.ip,
-        agent: person.device.agent,
-        path: random.weighted(paths),
-        delay: lateness(lab),
-      }),
-    ];
+    const call = {
+      by: { person, app },
+      token,
+      ip: token.ip,
+      agent: person.device.agent,
+      path: random.weighted(paths),
+      delay: lateness(lab),
+    } as const;
+    // Throttled clients wait and ask again.
+    const throttled = random.chance(0.03) ? [graphCall(lab, { ...call, time, status: 429, bytes: 0 })] : [];
+    return [...emissions, ...throttled, graphCall(lab, { ...call, time: time + throttled.length * 4000 })];
   },
 };

@@ -2,9 +2,9 @@
 import { Buffer } from 'node:buffer';
 import { isoFine } from '../clock.ts';
 import type { Pod } from '../cluster.ts';
+import { contentId } from '../content-id.ts';
 import { type Background, type Lab, labMark } from '../context.ts';
 import type { Emission } from '../record.ts';
-
 import { tokenFile } from './falco.ts';
 
 /**
@@ -66,29 +66,25 @@ export function tetragonEvent(
     process: process(fields.binary, fields.arguments, execId, pid, true),
     parent: process(fields.parent, '', Buffer.from(`${pod.node.name}:1:${pod.uid}`).toString('base64'), 1, lab.verbose),
   };
-  return {
-    source: 'tetragon.events',
-    time: fields.time,
-    id: execId,
-    record: {
-      ...(fields.probe === undefined
-        ? { process_exec: body }
-        : {
-            process_kprobe: {
-              ...body,
-              function_name: fields.probe.function,
-              args: fields.probe.args,
-              action: 'KPROBE_ACTION_POST',
-              policy_name: fields.probe.policy,
-              return_action: 'KPROBE_ACTION_POST',
-            },
-          }),
-      node_name: pod.node.name,
-      time: at,
-      cluster_name: 'example-prod',
-      ...labMark,
-    },
+  const record = {
+    ...(fields.probe === undefined
+      ? { process_exec: body }
+      : {
+          process_kprobe: {
+            ...body,
+            function_name: fields.probe.function,
+            args: fields.probe.args,
+            action: 'KPROBE_ACTION_POST',
+            policy_name: fields.probe.policy,
+            return_action: 'KPROBE_ACTION_POST',
+          },
+        }),
+    node_name: pod.node.name,
+    time: at,
+    cluster_name: 'example-prod',
+    ...labMark,
   };
+  return { source: 'tetragon.events', time: fields.time, id: contentId(record), record };
 }
 
 /** The workload itself reads its token, as client libraries do every minute or so. */
