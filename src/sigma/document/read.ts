@@ -27,12 +27,8 @@ export function readDocuments(text: string, file: string): ReadDocuments {
       const { line: inChunk, col } = lines.linePos(offset);
       return { file, line: line + Math.max(inChunk, 1), column: Math.max(col, 1) };
     };
-    const parsed = parseAllDocuments(chunk, {
-      lineCounter: lines,
-      uniqueKeys: true,
-      prettyErrors: false,
-      stringKeys: false,
-    });
+    // Unique keys are checked below: the parser compares each key with all others, quadratic time for a hostile file.
+    const parsed = parseAllDocuments(chunk, { lineCounter: lines, uniqueKeys: false, prettyErrors: false });
     if (!Array.isArray(parsed)) continue;
     for (const document of parsed) {
       try {
@@ -71,7 +67,7 @@ function titleOf(document: Document): string {
 
 function toNode(document: Document.Parsed | Document, at: (offset: number) => Position): Node | undefined {
   const error = document.errors[0];
-  if (error !== undefined) throw syntaxError(error.code, error.message, at(error.pos[0]));
+  if (error !== undefined) throw syntaxError(error.message, at(error.pos[0]));
   if (document.contents === null) return undefined;
   let nodes = 0;
   let aliases = 0;
@@ -101,8 +97,11 @@ function toNode(document: Document.Parsed | Document, at: (offset: number) => Po
         const keyAt = placeOf(pair.key, here);
         return { key: keyText(pair.key, keyAt), keyAt, value: convert(pair.value, keyAt, depth + 1) };
       });
-      const twice = entries.find((entry, i) => entries.findIndex((other) => other.key === entry.key) !== i);
-      if (twice !== undefined) throw duplicateKey(twice.keyAt);
+      const seen = new Set<string>();
+      for (const { key, keyAt } of entries) {
+        if (seen.has(key)) throw duplicateKey(key, keyAt);
+        seen.add(key);
+      }
       return { kind: 'map', entries, at: here };
     }
     if (isSeq(value))
@@ -142,11 +141,18 @@ function toScalar(value: unknown, source: string | undefined, at: Position): Sca
   return exact ? { kind: 'scalar', value: value + 0, at } : { kind: 'scalar', value, digits, at };
 }
 
-function duplicateKey(at: Position): TokenwardError {
-  return problem('RULE_SYNTAX', 'a key stands here twice in the same mapping; join the two or rename one', at);
+function duplicateKey(key: string, at: Position): TokenwardError {
+  return problem(
+    'RULE_SYNTAX',
+    `the key ${shown(key)} stands twice in the same mapping; join the two or rename one`,
+    at,
+  );
 }
 
-function syntaxError(code: string, message: string, at: Position): TokenwardError {
-  if (code === 'DUPLICATE_KEY') return duplicateKey(at);
-  return problem('RULE_SYNTAX', `not valid YAML: ${shown(message).slice(1, -1)}; correct the syntax at this place`, at);
+function syntaxError(message: string, at: Position): TokenwardError {
+  const isDeep = message.includes('call stack');
+  const reason = isDeep
+    ? `the document is nested deeper than ${maxDepth}; flatten it`
+    : `not valid YAML: ${message.slice(0, 200)}; correct the syntax at this place`;
+  return problem('RULE_SYNTAX', reason, at);
 }

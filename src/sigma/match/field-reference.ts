@@ -5,8 +5,9 @@ import { anyElement, textOf } from './value.ts';
 
 type Reference = Extract<ValueTest, { kind: 'fieldref' }>;
 
-/** Different values of the referred field that are compared; a record with longer lists is hostile or a mistake. */
-const maxReferred = 1_000;
+/** Different values of the two fields that are compared; a record with longer lists is hostile or a mistake. */
+const maxOwn = 10_000;
+const maxReferred = 100;
 
 /** Compares two fields of a record as text; false where either is absent, null or an object. */
 export function compileFieldReference<R>(
@@ -17,7 +18,7 @@ export function compileFieldReference<R>(
   const normal = test.cased ? (text: string): string => text : fold;
   const compare = comparison(test.anchor);
   return (record) => {
-    const left = texts(own(record), normal, Number.POSITIVE_INFINITY);
+    const left = texts(own(record), normal, maxOwn);
     if (left.size === 0) return false;
     const right = texts(referred(record), normal, maxReferred);
     if (test.anchor === 'equals') return right.values().some((other) => left.has(other));

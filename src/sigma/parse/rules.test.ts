@@ -60,6 +60,12 @@ describe('refused', () => {
     expect(rejection(`title: A\nk0: &k0 x\n${levels.join('\n')}\n`).reason).toContain('aliases');
   });
   it('an alias inside its own anchor', () => expect(rejection('title: A\nx: &x [*x]\n').code).toBe('RULE_SYNTAX'));
+  it('nesting that no stack holds', () => expect(rejection('['.repeat(100_000)).reason).toContain('flatten it'));
+  it('many keys take no quadratic time', () => {
+    const started = performance.now();
+    expect(rejection(Array.from({ length: 20_000 }, (_, i) => `k${i}: 1\n`).join('')).reason).toContain('no title');
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
   it('nesting without end', () => {
     expect(rejection(`title: A\nx: ${'['.repeat(200)}${']'.repeat(200)}\n`).reason).toContain('flatten it');
   });
