@@ -19,19 +19,13 @@ export const hosting = {
   vultr: '45.32.150.77',
   linode: '172.104.40.11',
   m247: '146.70.30.5',
-  datacamp: '185.156.46.12',
 } as const;
-
-export type AttackerAddress = (typeof hosting)[keyof typeof hosting];
 
 /** First two octets in ranges that AWS announces for eu-central-1. */
 export const awsPrefixes = ['3.120', '18.196', '52.59', '3.71'] as const;
 
 /** First two octets in ranges that Microsoft announces for western Europe. */
 export const azurePrefixes = ['20.50', '20.93', '51.144', '13.69'] as const;
-
-/** First two octets in Microsoft's ranges, where hosted CI runners live. */
-export const hostedRunnerPrefixes = ['20.42', '4.227', '20.57'] as const;
 
 /** Networks that travellers use: prefix, country, city, region, latitude, longitude, hours east of UTC. */
 export const travelNetworks = [

@@ -17,10 +17,6 @@ export const exchangeOnline = {
   name: 'Office 365 Exchange Online',
   id: '00000002-0000-0ff1-ce00-000000000000',
 } as const;
-export const sharePointOnline = {
-  name: 'Office 365 SharePoint Online',
-  id: '00000003-0000-0ff1-ce00-000000000000',
-} as const;
 export const azureManagement = {
   name: 'Windows Azure Service Management API',
   id: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
@@ -71,11 +67,6 @@ export const visualStudioCode: CatalogueApp = firstPartyOf(
 export const azureCli: CatalogueApp = firstPartyOf(
   'Microsoft Azure CLI',
   '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
-  'user_impersonation',
-);
-export const azurePowerShell: CatalogueApp = firstPartyOf(
-  'Microsoft Azure PowerShell',
-  '1950a258-227b-4e31-a9cf-717495945fc2',
   'user_impersonation',
 );
 export const azurePortal: CatalogueApp = firstPartyOf(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Organisation, Person } from './organisation.ts';
+import { inTransit, type Organisation, type Person } from './organisation.ts';
 import type { Random } from './random.ts';
-import type { Emission, Label } from './record.ts';
+import type { Emission } from './record.ts';
 
 /** A token that Entra has issued: what later records of the same token have in common. */
 export interface EntraToken {
@@ -46,15 +46,14 @@ export interface Attack {
   readonly steps: (lab: Lab, start: number) => readonly Emission[];
 }
 
-/** Puts a label on an attack's record. */
-export function labelled(emission: Emission, attack: string, step: string, rows: readonly string[]): Emission {
-  const label: Label = { attack, step, rows };
-  return { ...emission, label };
-}
-
 /** The mark that every record carries. */
 export const labMark = { tokenwardLab: true } as const;
 
-export function anyone(lab: Lab): Person {
-  return lab.random.pick(lab.organisation.people);
+/** Somebody who is at work on a machine at that time: not on a train or in the air. */
+export function anyone(lab: Lab, time: number, among: readonly Person[] = lab.organisation.people): Person {
+  for (let attempt = 0; attempt < 8; attempt++) {
+    const person = lab.random.pick(among);
+    if (!inTransit(lab.organisation, person, time)) return person;
+  }
+  return lab.random.pick(among);
 }

@@ -126,6 +126,23 @@ test('addresses are reserved ones, private ones, clouds, or the attackers', () =
   expect(home.length).toBeGreaterThan(addresses.length * 0.85);
 });
 
+test('nobody is in two countries within four hours', () => {
+  const seen = new Map<string, { readonly home: number[]; readonly away: number[] }>();
+  for (const { source, label, arrived, record } of records) {
+    if (source !== 'okta.system' || label !== undefined) continue;
+    const { ipAddress } = record.client as Readonly<Record<string, string>>;
+    const { id } = record.actor as Readonly<Record<string, string>>;
+    const place = seen.get(String(id)) ?? { home: [], away: [] };
+    seen.set(String(id), place);
+    (/^(?:203\.0\.113|198\.51\.100)\./.test(String(ipAddress)) ? place.home : place.away).push(arrived);
+  }
+  const gaps = [...seen.values()].flatMap(({ home, away }) =>
+    away.flatMap((there) => home.map((here) => Math.abs(there - here))),
+  );
+  expect(gaps.length).toBeGreaterThan(0);
+  expect(Math.min(...gaps)).toBeGreaterThan(4 * 3_600_000);
+});
+
 test('only the sources and attacks that were asked for', () => {
   const some = [...generateLab({ ...options, sources: ['aws.cloudtrail'], attacks: ['aws-instance-credentials'] })];
   expect(new Set(some.map(({ source }) => source))).toEqual(new Set(['aws.cloudtrail']));

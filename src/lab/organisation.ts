@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { awsPrefixes, azurePrefixes, travelNetworks } from './addresses.ts';
 import { type CatalogueApp, firstParty, thirdPartyNames } from './apps.ts';
-import { day } from './clock.ts';
+import { day, hour } from './clock.ts';
 import { type Cluster, makeCluster } from './cluster.ts';
 import type { Random } from './random.ts';
 
@@ -247,10 +247,27 @@ export function makeOrganisation(random: Random, start: number, days: number, co
   };
 }
 
+/** Hours of the travelling day, local time: when a traveller leaves, is there, leaves again, and is back. */
+const journey = { leaves: 4.5, arrives: 9, returns: 19, back: 23.5 } as const;
+
+function travelHour(organisation: Organisation, person: Person, time: number): number | undefined {
+  if (person.travels < 0) return undefined;
+  const midnight = organisation.start + person.travels * day - person.offset * hour;
+  const at = (time - midnight) / hour;
+  return at >= 0 && at < 24 ? at : undefined;
+}
+
+/** Whether a person is between two places and works on nothing. */
+export function inTransit(organisation: Organisation, person: Person, time: number): boolean {
+  const at = travelHour(organisation, person, time);
+  if (at === undefined) return false;
+  return (at >= journey.leaves && at < journey.arrives) || (at >= journey.returns && at < journey.back);
+}
+
 /** Where a person's laptop is at a time: on the road, in the office, or at home behind the VPN. */
 export function placeOf(organisation: Organisation, person: Person, time: number): Place {
-  const today = Math.floor((time - organisation.start) / day);
-  if (person.travels === today) return person.away;
+  const at = travelHour(organisation, person, time);
+  if (at !== undefined && at >= journey.arrives && at < journey.returns) return person.away;
   const local = new Date(time + person.offset * 3_600_000);
   const weekday = local.getUTCDay();
   const working = local.getUTCHours() >= 8 && local.getUTCHours() < 19;

@@ -121,10 +121,10 @@ function settings(): string {
   const lines = [
     '# The networks of the synthetic organisation whose logs lie here. All of it is made up.',
     'networks:',
-    `  - { zone: office, cidrs: [${zones.office}] }`,
-    `  - { zone: egress, cidrs: [${zones.egress}] }`,
+    `  - { zone: office, cidrs: [${zones.office}], country: DE }`,
+    `  - { zone: egress, cidrs: [${zones.egress}], country: DE }`,
     `  - { zone: cluster, cidrs: [${zones.pods}, ${zones.nodes}] }`,
-    `  - { zone: runners, cidrs: [${zones.runners}] }`,
+    `  - { zone: runners, cidrs: [${zones.runners}], country: DE }`,
   ];
   return `${lines.join('\n')}\n`;
 }

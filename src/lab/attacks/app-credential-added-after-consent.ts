@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CatalogueApp, microsoftGraph } from '../apps.ts';
 import { hour, minute, second } from '../clock.ts';
-import type { Attack } from '../context.ts';
+import { type Attack, anyone } from '../context.ts';
 import { consent, credentialAdded } from '../sources/entra-audit.ts';
 import { workloadSignIn } from '../sources/entra-workload.ts';
 import { graphCall } from '../sources/graph-activity.ts';
@@ -19,7 +19,7 @@ export const appCredentialAddedAfterConsent: Attack = {
   sources: ['entra.audit', 'entra.signin', 'graph.activity'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const admin = random.pick(organisation.admins);
+    const admin = anyone(lab, start, organisation.admins);
     const objectId = random.guid();
     const app: CatalogueApp & { objectId: string } = {
       name: 'Mailbox Archive Sync',

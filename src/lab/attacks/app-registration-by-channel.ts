@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute } from '../clock.ts';
-import type { Attack } from '../context.ts';
+import { type Attack, anyone } from '../context.ts';
 import { registration } from '../sources/entra-audit.ts';
 import { attackers, storyOf } from './story.ts';
 
@@ -25,7 +25,7 @@ export const appRegistrationByChannel: Attack = {
   sources: ['entra.audit'],
   steps: (lab, start) => {
     const { random } = lab;
-    const person = random.pick(lab.organisation.people);
+    const person = anyone(lab, start);
     return channels.flatMap(([channel, agent], index) =>
       step(
         `register-${channel}`,

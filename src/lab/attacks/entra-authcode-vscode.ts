@@ -19,7 +19,7 @@ export const entraAuthcodeVscode: Attack = {
   rows,
   sources: ['entra.signin', 'graph.activity'],
   steps: (lab, start) => {
-    const person = anyone(lab);
+    const person = anyone(lab, start);
     const common = {
       person,
       app: visualStudioCode,

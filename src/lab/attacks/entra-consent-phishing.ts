@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CatalogueApp } from '../apps.ts';
 import { hour, minute, second } from '../clock.ts';
-import type { Attack } from '../context.ts';
+import { type Attack, anyone } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { consent, registration } from '../sources/entra-audit.ts';
 import { sessionOf, userSignIn } from '../sources/entra-signin.ts';
@@ -21,7 +21,7 @@ export const entraConsentPhishing: Attack = {
   sources: ['entra.audit', 'entra.signin', 'graph.activity', 'm365.unified'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const insider = random.pick(organisation.people);
+    const insider = anyone(lab, start);
     const app = {
       name: 'Outlook Delivery Report',
       id: random.guid(),

@@ -26,7 +26,7 @@ export const entraDeviceCodePhishing: Attack = {
   rows,
   sources: ['entra.signin', 'entra.audit', 'graph.activity'],
   steps: (lab, start) => {
-    const person = anyone(lab);
+    const person = anyone(lab, start);
     const base = {
       person,
       place: attackers.atlanta,

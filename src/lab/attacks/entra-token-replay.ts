@@ -18,7 +18,7 @@ export const entraTokenReplay: Attack = {
   rows,
   sources: ['entra.signin', 'graph.activity'],
   steps: (lab, start) => {
-    const person = anyone(lab);
+    const person = anyone(lab, start);
     const place = placeOf(lab.organisation, person, start);
     const { emission, token } = userSignIn(lab, {
       time: start,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import type { Attack } from '../context.ts';
+import { type Attack, anyone } from '../context.ts';
 import { githubEvent, tokenOf } from '../sources/github-audit.ts';
 import { attackers, storyOf } from './story.ts';
 
@@ -15,8 +15,8 @@ export const githubPatTheft: Attack = {
   rows,
   sources: ['github.audit'],
   steps: (lab, start) => {
-    const { organisation, random } = lab;
-    const actor = random.pick(organisation.engineers);
+    const { organisation } = lab;
+    const actor = anyone(lab, start, organisation.engineers);
     const { ip, country } = attackers.newark;
     const common = { actor, ip, country, token: tokenOf(actor) } as const;
     return [

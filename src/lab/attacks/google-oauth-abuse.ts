@@ -16,7 +16,7 @@ export const googleOauthAbuse: Attack = {
   rows,
   sources: ['google.workspace'],
   steps: (lab, start) => {
-    const person = anyone(lab);
+    const person = anyone(lab, start);
     const client = { id: `100000000099-${lab.random.hex(32)}.apps.googleusercontent.com`, name: 'PDF Merge Free' };
     const scopes = ['https://mail.google.com/', `${googleScope}drive`, `${googleScope}userinfo.email`];
     const { ip } = attackers.gravelines;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import type { Attack } from '../context.ts';
+import { type Attack, anyone } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
 import { falcoAlert, tokenFile } from '../sources/falco.ts';
@@ -20,7 +20,7 @@ export const k8sExecTokenTheft: Attack = {
   sources: ['kubernetes.audit', 'falco.alerts', 'tetragon.events'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const person = random.pick(organisation.engineers);
+    const person = anyone(lab, start, organisation.engineers);
     const pod = random.pick(organisation.cluster.pods);
     const seen = start + second;
     const use = (after: number, verb: string, resource: string, code: number): Emission =>

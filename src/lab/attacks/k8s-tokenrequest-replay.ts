@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import type { Attack } from '../context.ts';
+import { type Attack, anyone } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
 import { auditRecord, humanUser, kubectl, podUser } from '../sources/kubernetes.ts';
@@ -19,7 +19,7 @@ export const k8sTokenRequestReplay: Attack = {
   sources: ['kubernetes.audit'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const person = random.pick(organisation.engineers);
+    const person = anyone(lab, start, organisation.engineers);
     const pod = random.pick(organisation.cluster.pods);
     const token = `JTI=${random.guid()}`;
     const stolen = {

@@ -17,12 +17,12 @@ export const refreshTokenReuse: Attack = {
   rows,
   sources: ['okta.system', 'auth0.logs'],
   steps: (lab, start) => {
-    const person = anyone(lab);
+    const person = anyone(lab, start);
     const place = placeOf(lab.organisation, person, start);
     const client = { id: '0oa1exampleapp697', type: 'PublicClientApp', name: 'Example Desk' };
     const okta = { person, session: oktaSession(person, start), targets: [client] } as const;
     const agent = 'python-requests/2.32.4';
-    const customer = anyone(lab);
+    const customer = anyone(lab, start);
     const { ip } = attackers.newark;
     return [
       ...step(

@@ -16,7 +16,7 @@ export const sessionHijack: Attack = {
   rows,
   sources: ['okta.system'],
   steps: (lab, start) => {
-    const person = anyone(lab);
+    const person = anyone(lab, start);
     const session = `idx${lab.random.base64url(16)}`;
     const place = placeOf(lab.organisation, person, start);
     const target = (app: string) => [{ id: '0oa1exampleapp697', type: 'AppInstance', name: app }];

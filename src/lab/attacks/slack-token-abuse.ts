@@ -16,7 +16,7 @@ export const slackTokenAbuse: Attack = {
   rows,
   sources: ['slack.audit'],
   steps: (lab, start) => {
-    const person = anyone(lab);
+    const person = anyone(lab, start);
     const session = lab.random.int(1_000_000_000, 4_000_000_000);
     const thief = {
       person,

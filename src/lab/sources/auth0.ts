@@ -69,7 +69,7 @@ export const auth0: Background = {
   human: 0.9,
   emit: (lab, time) => {
     const { random } = lab;
-    const person = anyone(lab);
+    const person = anyone(lab, time);
     const [type, description] = random.weighted([
       [5, ['s', 'Successful login']],
       [6, ['sertft', 'Refresh token exchanged for access token']],

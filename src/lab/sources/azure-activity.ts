@@ -2,7 +2,7 @@
 import { azureManagement, azurePortal } from '../apps.ts';
 import { isoFine } from '../clock.ts';
 import { contentId } from '../content-id.ts';
-import { type Background, type EntraToken, type Lab, labMark } from '../context.ts';
+import { anyone, type Background, type EntraToken, type Lab, labMark } from '../context.ts';
 import type { Person, Workload } from '../organisation.ts';
 import type { Emission } from '../record.ts';
 import { tokenFor } from './entra-signin.ts';
@@ -120,7 +120,7 @@ export const azureActivity: Background = {
   emit: (lab, time, byHuman) => {
     const { random, organisation } = lab;
     if (byHuman) {
-      const person = random.pick(organisation.engineers);
+      const person = anyone(lab, time, organisation.engineers);
       const { token, emissions } = tokenFor(lab, time, person, azurePortal);
       const [operation, resource] = random.pick(operations);
       return [

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hour, isoSeconds } from '../clock.ts';
-import { type Background, type Lab, labMark } from '../context.ts';
+import { anyone, type Background, type Lab, labMark } from '../context.ts';
 import type { Instance, Person } from '../organisation.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
@@ -288,7 +288,7 @@ const humanActions = [
 
 function fromPerson(lab: Lab, time: number): readonly Emission[] {
   const { random } = lab;
-  const person = random.pick(lab.organisation.engineers);
+  const person = anyone(lab, time, lab.organisation.engineers);
   const [service, name, request] = random.pick(humanActions);
   return [
     ...personCredentials(lab, time, person),

@@ -261,8 +261,8 @@ export function credentialAdded(
 
 function background(lab: Lab, time: number): readonly Emission[] {
   const { random, organisation } = lab;
-  const admin = random.pick(organisation.admins);
-  const person = anyone(lab);
+  const admin = anyone(lab, time, organisation.admins);
+  const person = anyone(lab, time);
   const delay = lateness(lab);
   const user = { id: person.id, name: person.name, type: 'User' } as const;
   const what = random.weighted([

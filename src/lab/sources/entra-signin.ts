@@ -232,7 +232,7 @@ const failures = [
 
 /** An engineer signs in to the command line of a server with a device code: it happens every week. */
 function commandLine(lab: Lab, time: number): readonly Emission[] {
-  const engineer = lab.random.pick(lab.organisation.engineers);
+  const engineer = anyone(lab, time, lab.organisation.engineers);
   const { emission } = userSignIn(lab, {
     time,
     person: engineer,
@@ -251,7 +251,7 @@ function commandLine(lab: Lab, time: number): readonly Emission[] {
 function person(lab: Lab, time: number): readonly Emission[] {
   const { random } = lab;
   if (random.chance(0.004)) return commandLine(lab, time);
-  const who = anyone(lab);
+  const who = anyone(lab, time);
   const place = placeOf(lab.organisation, who, time);
   const app = random.chance(0.12) ? random.pick(lab.organisation.thirdParty) : random.pick(lab.organisation.firstParty);
   const resource =

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Background, type Lab, labMark } from '../context.ts';
+import { anyone, type Background, type Lab, labMark } from '../context.ts';
 import type { Person } from '../organisation.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
@@ -96,7 +96,7 @@ export const githubAudit: Background = {
         }),
       ];
     }
-    const actor = random.pick(organisation.engineers);
+    const actor = anyone(lab, time, organisation.engineers);
     const place = placeOf(organisation, actor, time);
     const common = { time, actor, ip: place.ip, country: place.country, repository } as const;
     const kind = random.weighted([

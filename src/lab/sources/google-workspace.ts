@@ -122,7 +122,7 @@ export const googleWorkspace: Background = {
   human: 0.97,
   emit: (lab, time) => {
     const { random } = lab;
-    const person = anyone(lab);
+    const person = anyone(lab, time);
     const { ip } = placeOf(lab.organisation, person, time);
     const kind = random.weighted([
       [8, 'drive'],
@@ -155,7 +155,7 @@ export const googleWorkspace: Background = {
           googleActivity(lab, {
             time,
             application: 'admin',
-            person: random.pick(lab.organisation.admins),
+            person: anyone(lab, time, lab.organisation.admins),
             ip,
             name: 'ADD_GROUP_MEMBER',
             type: 'GROUP_SETTINGS',

@@ -125,7 +125,7 @@ export const graphActivity: Background = {
         }),
       ];
     }
-    const person = anyone(lab);
+    const person = anyone(lab, time);
     const app = random.pick([microsoftOffice, microsoftTeams]);
     const { token, emissions } = tokenFor(lab, time, person, app);
     const call = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isoFine, isoSeconds } from '../clock.ts';
 import type { Pod } from '../cluster.ts';
-import { type Background, type Lab, labMark } from '../context.ts';
+import { anyone, type Background, type Lab, labMark } from '../context.ts';
 import type { Person } from '../organisation.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
@@ -236,7 +236,7 @@ function appCall(lab: Lab, time: number): Emission {
 
 function humanCall(lab: Lab, time: number): Emission {
   const { random } = lab;
-  const person = random.pick(lab.organisation.engineers);
+  const person = anyone(lab, time, lab.organisation.engineers);
   const pod = random.pick(lab.organisation.cluster.pods);
   const kind = random.weighted([
     [10, 'list'],

@@ -151,7 +151,7 @@ export const m365Unified: Background = {
   human: 0.97,
   emit: (lab, time) => {
     const { random } = lab;
-    const person = anyone(lab);
+    const person = anyone(lab, time);
     const mail = random.chance(0.55);
     const app = mail ? outlookWeb : microsoftOffice;
     const { token, emissions } = tokenFor(lab, time, person, app);

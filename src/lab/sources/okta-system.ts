@@ -139,7 +139,7 @@ export const oktaSystem: Background = {
   human: 0.95,
   emit: (lab, time) => {
     const { random } = lab;
-    const person = anyone(lab);
+    const person = anyone(lab, time);
     const session = oktaSession(person, time);
     const common = {
       time,

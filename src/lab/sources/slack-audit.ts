@@ -58,7 +58,7 @@ export const slackAudit: Background = {
   human: 0.97,
   emit: (lab, time) => {
     const { random } = lab;
-    const person = anyone(lab);
+    const person = anyone(lab, time);
     const action = random.weighted([
       [5, 'user_login'],
       [6, 'file_downloaded'],
