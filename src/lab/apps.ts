@@ -52,10 +52,11 @@ export const microsoftTeams: CatalogueApp = firstPartyOf(
   'Chat.ReadWrite',
   'User.Read.All',
 );
-export const authenticationBroker: CatalogueApp = firstPartyOf(
-  'Microsoft Authentication Broker',
-  '29d9ed98-a469-4536-ade2-f981bc1d605e',
-  'openid',
+export const outlookMobile: CatalogueApp = firstPartyOf(
+  'Outlook Mobile',
+  '27922004-5251-4030-b22d-91ecd9a37ea4',
+  'Mail.ReadWrite',
+  'Contacts.ReadWrite',
 );
 export const visualStudioCode: CatalogueApp = firstPartyOf(
   'Visual Studio Code',

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
-  authenticationBroker,
   deviceRegistration,
   exchangeOnline,
   microsoftGraph,
   microsoftOffice,
-  outlookWeb,
+  microsoftTeams,
+  outlookMobile,
 } from '../apps.ts';
 import { minute, second } from '../clock.ts';
 import { type Attack, anyone } from '../context.ts';
@@ -44,11 +44,11 @@ export const entraDeviceCodePhishing: Attack = {
       protocol: 'deviceCode',
       agent: person.device.agent,
     });
-    const mail = userSignIn(lab, { ...pivot, time: start + 3 * minute, app: outlookWeb, resource: exchangeOnline });
-    const broker = userSignIn(lab, {
+    const mail = userSignIn(lab, { ...pivot, time: start + 3 * minute, app: outlookMobile, resource: exchangeOnline });
+    const registering = userSignIn(lab, {
       ...pivot,
       time: start + 5 * minute,
-      app: authenticationBroker,
+      app: microsoftTeams,
       resource: deviceRegistration,
     });
     return [
@@ -65,7 +65,7 @@ export const entraDeviceCodePhishing: Attack = {
           delay: 3 * minute,
         }),
       ),
-      ...step('pivot', mail.emission, broker.emission),
+      ...step('pivot', mail.emission, registering.emission),
       ...step(
         'register-device',
         directoryAudit(lab, {
