@@ -45,7 +45,7 @@ export function falcoAlert(lab: Lab, fields: RuntimeFields): Emission {
         'container.image.tag': 'latest',
         'container.name': pod.app,
         'evt.time': nanos,
-        'evt.type': fields.remote === undefined ? 'openat' : 'connect',
+        'evt.type': fields.remote !== undefined ? 'connect' : fields.file === undefined ? 'execve' : 'openat',
         ...(fields.file === undefined ? {} : { 'fd.name': fields.file }),
         ...(fields.remote === undefined
           ? {}
