@@ -149,7 +149,7 @@ export type Correlation =
       readonly learning: number;
       readonly known: number;
     })
-  /** An event of `rules[0]` with none of the other rules in the `timespan` before it, where their log reaches back that far. */
+  /** A group's first event of `rules[0]` with none of the other rules before it, where their log reaches back `timespan`. */
   | (CorrelationBase & { readonly type: 'absence' })
   /** Two events of a group, at most `timespan` apart, farther apart than `speed` (km/h) allows. */
   | (CorrelationBase & {

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Elements and open hits as plain JSON and back.
 import { z } from 'zod';
-import type { Captured, Element } from './element.ts';
+import type { Captured, Element, HitStep } from './element.ts';
 import type { Draft } from './hits.ts';
 import type { Plan } from './plan.ts';
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const captured = z.union([value, z.array(value)]);
-const step = z.object({ rule: z.string(), id: z.string(), time: z.number(), payload: z.unknown() });
+const step = z.object({
+  rule: z.string(),
+  id: z.string(),
+  time: z.number(),
+  payload: z.unknown(),
+  context: z.literal(true).optional(),
+});
 
 export const elementSchema = step.extend({
   fields: z.array(captured),
@@ -53,13 +59,15 @@ export function createCodec<P>(
   layout: z.infer<typeof layoutSchema> = {},
 ): Codec<P> {
   type Saved = z.infer<typeof step>;
-  const save = (one: { readonly rule: string; readonly id: string; readonly time: number; readonly payload: P }) => ({
-    rule: one.rule,
-    id: one.id,
-    time: one.time,
-    payload: encode(one.payload),
-  });
-  const read = (one: Saved) => ({ rule: one.rule, id: one.id, time: one.time, payload: decode(one.payload) });
+  const context = ({ context: it }: { readonly context?: true | undefined }) => (it === undefined ? {} : { context: it });
+  const save = (one: HitStep<P>) => {
+    const { rule, id, time, payload } = one;
+    return { rule, id, time, payload: encode(payload), ...context(one) };
+  };
+  const read = (one: Saved) => {
+    const { rule, id, time, payload } = one;
+    return { rule, id, time, payload: decode(payload), ...context(one) };
+  };
   const plain = (fields: readonly Captured[]) =>
     fields.map((field) => (typeof field === 'object' && field !== null ? [...field] : field));
   const drafts = new Map<string, Draft<P>>();

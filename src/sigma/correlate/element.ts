@@ -8,6 +8,8 @@ export interface HitStep<P> {
   /** Milliseconds since the epoch. */
   readonly time: number;
   readonly payload: P;
+  /** Shown for comparison (what a first_seen rule knew before); not part of the hit's count or time. */
+  readonly context?: true;
 }
 
 export type Value = string | number | boolean | null;

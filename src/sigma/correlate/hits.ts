@@ -89,11 +89,12 @@ export class Hits<P> {
     const uncovered = cover && !draft.covered.includes(element.rule);
     if (uncovered) draft.covered.push(element.rule);
     for (const step of element.inner ?? [element]) {
-      if (step.time < draft.firstTime) draft.firstTime = step.time;
+      if (step.time < draft.firstTime && step.context !== true) draft.firstTime = step.time;
       if (draft.steps.length >= this.#maxSteps && !uncovered) continue;
       if (draft.steps.length >= this.#maxSteps && step !== (element.inner?.[0] ?? element)) continue;
       if (draft.steps.some((known) => known.id === step.id && known.rule === step.rule)) continue;
-      draft.steps.push({ rule: step.rule, id: step.id, time: step.time, payload: step.payload });
+      const { rule, id, time, payload, context } = step;
+      draft.steps.push({ rule, id, time, payload, ...(context === undefined ? {} : { context }) });
     }
   }
 
