@@ -89,6 +89,10 @@ export function createEngine(options: EngineOptions): Engine {
   const correlator = createCorrelator<Sighting>(rules.collection.correlations, {
     lateness: options.lateness ?? Number.POSITIVE_INFINITY,
     capacity: options.held ?? 1_000_000,
+    resolve: (reference) => {
+      const rule = rules.collection.find(reference);
+      return rule === undefined ? reference : ruleKey(rule);
+    },
   });
   const getters = new Map<string, (event: Event) => unknown>();
   const none = ruleBlockSchema.parse({});

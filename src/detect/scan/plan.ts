@@ -112,7 +112,7 @@ function chooseNovelties(
     const names = new Set([rule.key, rule.rule.meta.id, rule.rule.meta.name]);
     const users = collection.correlations.filter((it) => it.correlation.rules.some((name) => names.has(name)));
     const settled = users.every(
-      ({ correlation: it }) => it.type === 'first_seen' || (it.type === 'absence' && !names.has(it.rules[0])),
+      ({ correlation: it }) => it.type === 'first_seen' || it.type === 'absence',
     );
     if (!settled || users.length === 0) return [];
     const paths = new Set<string>();

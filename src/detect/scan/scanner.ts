@@ -32,6 +32,8 @@ interface Exports {
   reset(): void;
   isFull(): number;
   missing(): number;
+  bits(w: number, h: number): number;
+  isOff(f: number): number;
   learn(facet: number, word: number, low: number, high: number): void;
   known(novelty: number): void;
   setLast(value: number): void;
@@ -58,6 +60,7 @@ export interface Scanner {
     look: (start: number, end: number) => { readonly event: Event; readonly fed: readonly CompiledRule[] } | undefined,
   ): { readonly at: number; readonly stop: Stop; readonly clean: number };
   /** Event times of the records passed over, in milliseconds. */
+  debug(): { bits: number[]; missing: number; off: string[] };
   readonly span: () => { readonly first: number; readonly last: number };
 }
 
@@ -204,6 +207,7 @@ export function createScanner(plan: Plan): Scanner {
     get buffer() {
       return new Uint8Array(wasm.memory.buffer, at, bufferSize);
     },
+    debug: () => { /*DEBUGTMP*/ const bits: number[] = []; for (let i = 0; i < plan.rules.length; i++) { const w = i >> 6; const h = (i >> 5) & 1; if ((wasm.bits(w, h) >>> (i & 31)) & 1) bits.push(i); } return { bits, missing: wasm.missing(), off: plan.facets.filter((_f, i) => wasm.isOff(i)).map((f) => f.paths.join('+')) }; },
     span: () => ({ first: wasm.minTime.value, last: wasm.maxTime.value }),
     scan(from, to, { array, last }, look) {
       wasm.setPosition(at + from);

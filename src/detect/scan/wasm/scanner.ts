@@ -67,6 +67,7 @@ let slotLen: usize = 0;
 let slotRoute: usize = 0;
 let slotEpoch: usize = 0;
 let slotId: usize = 0;
+let slotIdEpoch: usize = 0;
 let slotMode: usize = 0; // 0 interned, 1 presence only, 2 time
 let slotIds: usize = 0; // next dense id per slot
 
@@ -79,8 +80,10 @@ export function addNode(): i32 {
     slotRoute = alloc(MAX_SLOTS * 4);
     slotEpoch = alloc(MAX_SLOTS * 4);
     slotId = alloc(MAX_SLOTS * 4);
+    slotIdEpoch = alloc(MAX_SLOTS * 4);
     slotMode = alloc(MAX_SLOTS * 4);
     slotIds = alloc(MAX_SLOTS * 4);
+    slotUsers = alloc(MAX_SLOTS * 4);
     below = alloc(<usize>MAX_NODES * 8);
   }
   return nodeCount++;
@@ -137,11 +140,16 @@ function findEdge(node: i32, key: usize, length: u32): usize {
 
 function same(a: usize, b: usize, length: u32): bool {
   let n: i32 = <i32>length;
-  while (n >= 8) {
-    if (load<u64>(a) != load<u64>(b)) return false;
-    a += 8;
-    b += 8;
-    n -= 8;
+  if (n >= 8) {
+    // The last eight bytes overlap what was compared before them: no byte is left over.
+    while (n > 8) {
+      if (load<u64>(a) != load<u64>(b)) return false;
+      a += 8;
+      b += 8;
+      n -= 8;
+    }
+    const back = <usize>(8 - n);
+    return load<u64>(a - back) == load<u64>(b - back);
   }
   while (n > 0) {
     if (load<u8>(a) != load<u8>(b)) return false;
@@ -156,6 +164,8 @@ function same(a: usize, b: usize, length: u32): bool {
 let end: usize = 0;
 let irregular: bool = false;
 let escaped: bool = false;
+/** A byte that no record may hold: a line feed where lines are records, NUL elsewhere. */
+let stray: u8 = 0x0a;
 
 // @ts-ignore: decorator
 @inline
@@ -164,6 +174,7 @@ function blank(p: usize): usize {
     const c = load<u8>(p);
     if (c != 0x20 && c != 0x09 && c != 0x0d && c != 0x0a) return p;
     if (p >= end) return p;
+    if (c == stray) irregular = true;
     p++;
   }
 }
@@ -173,19 +184,23 @@ function closeQuote(p: usize): usize {
   escaped = false;
   const quote = i8x16.splat(0x22);
   const slash = i8x16.splat(0x5c);
+  const feed = i8x16.splat(stray);
   while (p < end) {
     const v = v128.load(p);
-    const q = i8x16.bitmask(i8x16.eq(v, quote));
-    const s = i8x16.bitmask(i8x16.eq(v, slash));
-    if ((q | s) == 0) {
+    const stop = i8x16.bitmask(v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, slash)), i8x16.eq(v, feed)));
+    if (stop == 0) {
       p += 16;
       continue;
     }
-    const qi = q == 0 ? 32 : ctz<i32>(q);
-    const si = s == 0 ? 32 : ctz<i32>(s);
-    if (qi < si) return p + qi;
+    p += ctz<i32>(stop);
+    const c = load<u8>(p);
+    if (c == 0x22) return p;
+    if (c == stray) {
+      irregular = true;
+      return end + 1;
+    }
     escaped = true;
-    p += si + 2;
+    p += 2;
   }
   return p;
 }
@@ -198,6 +213,7 @@ function skipContainer(p: usize): usize {
   const open = i8x16.splat(0x7b);
   const close = i8x16.splat(0x7d);
   const fold = i8x16.splat(0x20);
+  const feed = i8x16.splat(stray);
   let depth: i64 = 0;
   let inside: u64 = 0;
   let carry: u64 = 0;
@@ -241,11 +257,19 @@ function skipContainer(p: usize): usize {
     const opens = mask(i8x16.eq(fa, open), i8x16.eq(fb, open), i8x16.eq(fc, open), i8x16.eq(fd, open)) & ~strings;
     const closes = mask(i8x16.eq(fa, close), i8x16.eq(fb, close), i8x16.eq(fc, close), i8x16.eq(fd, close)) & ~strings;
     const shut = <i64>popcnt<u64>(closes);
-    if (shut >= depth) {
-      // The end may be in this block: walk its brackets one by one.
-      let both = opens | closes;
+    const feeds = v128.or(v128.or(i8x16.eq(a, feed), i8x16.eq(b, feed)), v128.or(i8x16.eq(c, feed), i8x16.eq(d, feed)));
+    if (shut >= depth || v128.any_true(feeds)) {
+      // The end, or the end of the line, may be in this block: walk its brackets one by one.
+      const lineFeed = v128.any_true(feeds)
+        ? mask(i8x16.eq(a, feed), i8x16.eq(b, feed), i8x16.eq(c, feed), i8x16.eq(d, feed))
+        : 0;
+      let both = opens | closes | lineFeed;
       while (both != 0) {
         const bit = both & (0 - both);
+        if ((lineFeed & bit) != 0) {
+          irregular = true;
+          return end + 1;
+        }
         if ((opens & bit) != 0) depth++;
         else {
           depth--;
@@ -403,6 +427,28 @@ function hashText(p: usize, length: u32, extra: u32): u64 {
   return h ^ (h >> 29);
 }
 
+// @ts-ignore: decorator
+@inline
+function idOf(slot: i32): u32 {
+  const at = <usize>slot << 2;
+  if (load<u32>(slotIdEpoch + at) == epoch) return load<u32>(slotId + at);
+  const id = intern(slot);
+  store<u32>(slotIdEpoch + at, epoch);
+  store<u32>(slotId + at, id);
+  return id;
+}
+
+let recentTexts: usize = 0; // per slot 1024 pointers to entries
+
+// @ts-ignore: decorator
+@inline
+function quick(p: usize, length: u32): u32 {
+  // Reads stay inside the buffer: it has a margin behind it, and a value is never at its very beginning.
+  const tail = load<u64>(p + length - 8);
+  const h = (load<u64>(p) ^ (tail * 0x9fb21c651e98df25) ^ <u64>length) * 0xff51afd7ed558ccd;
+  return <u32>(h >> 54);
+}
+
 function intern(slot: i32): u32 {
   const at = <usize>slot << 2;
   if (load<u32>(slotEpoch + at) != epoch) return 1;
@@ -411,6 +457,11 @@ function intern(slot: i32): u32 {
   const length = load<u32>(slotLen + at);
   if (length > 1024) return 0;
   const tag = (<u32>slot << 16) | load<u32>(slotRoute + at);
+  // Most texts were seen a moment ago: a small table on length, head and tail answers without hashing the whole.
+  const recent = recentTexts + (<usize>slot << 12) + (<usize>quick(ptr, length) << 2);
+  const guess = <usize>load<u32>(recent);
+  if (guess != 0 && load<u32>(guess + 8) == tag && load<u32>(guess + 12) == length && same(load<u32>(guess + 16), ptr, length))
+    return load<u32>(guess + 20);
   const hash = hashText(ptr, length, tag);
   const size: u32 = 1 << TEXT_BITS;
   let i: u32 = <u32>hash & (size - 1);
@@ -418,8 +469,10 @@ function intern(slot: i32): u32 {
     const index = load<u32>(textTable + (<usize>i << 2));
     if (index == 0) break;
     const entry = texts + <usize>(index - 1) * 28;
-    if (load<u64>(entry) == hash && load<u32>(entry + 8) == tag && load<u32>(entry + 12) == length && same(load<u32>(entry + 16), ptr, length))
+    if (load<u64>(entry) == hash && load<u32>(entry + 8) == tag && load<u32>(entry + 12) == length && same(load<u32>(entry + 16), ptr, length)) {
+      store<u32>(recent, <u32>entry);
       return load<u32>(entry + 20);
+    }
     i = (i + 1) & (size - 1);
   }
   if (textCount >= MAX_TEXTS || arena + length + 64 > arenaLimit) {
@@ -478,7 +531,32 @@ export function addFacet(): i32 {
   return facetCount++;
 }
 
+export function isOff(f: i32): i32 {
+  return load<i32>(facetOff + (<usize>f << 2));
+}
+
+let slotUsers: usize = 0;
+// @ts-ignore: decorator
+@inline
+function use(slot: i32, by: i32): i32 {
+  const at = slotUsers + (<usize>slot << 2);
+  const users = load<i32>(at) + by;
+  store<i32>(at, users);
+  return users;
+}
+
+/** A facet that is too varied to help is given up; texts that nobody else needs are no longer looked at. */
+function giveUp(facet: i32): void {
+  store<i32>(facetOff + (<usize>facet << 2), 1);
+  const base = facetSlots + <usize>facet * 36;
+  for (let i = 0; i < load<i32>(base); i++) {
+    const slot = load<i32>(base + 4 + (<usize>i << 2));
+    if (use(slot, -1) == 0) store<i32>(slotMode + (<usize>slot << 2), 1);
+  }
+}
+
 export function addFacetSlot(facet: i32, slot: i32): void {
+  use(slot, 1);
   const base = facetSlots + <usize>facet * 36;
   const count = load<i32>(base);
   store<i32>(base + 4 + (<usize>count << 2), slot);
@@ -511,6 +589,7 @@ export function addNovelty(rule: i32): i32 {
 }
 
 export function addNoveltySlot(novelty: i32, slot: i32): void {
+  use(slot, 1);
   const base = noveltySlots + <usize>novelty * 36;
   const count = load<i32>(base);
   store<i32>(base + 4 + (<usize>count << 2), slot);
@@ -561,6 +640,8 @@ function fits(entry: usize): bool {
 let learnt: usize = 0;
 /** Call once after the plan is laid down. */
 export function ready(): void {
+  // All at once, so that the memory never moves under JavaScript's views of it.
+  ensure(arenaLimit);
   learnt = arena;
   wasReset = false;
   reset();
@@ -571,13 +652,14 @@ export function ready(): void {
 export function reset(): void {
   arena = learnt;
   full = false;
+  recentTexts = allocTable(<usize>MAX_SLOTS << 12);
   textTable = allocTable((<usize>1 << TEXT_BITS) * 4);
   texts = alloc(<usize>MAX_TEXTS * 28);
   textCount = 0;
   for (let i = 0; i < slotCount; i++) store<u32>(slotIds + (<usize>i << 2), 2);
   for (let i = 0; i < facetCount; i++) {
     const at = <usize>i << 2;
-    store<u32>(facetRows + at, <u32>alloc(<usize>FACET_ROWS * ROW));
+    store<u32>(facetRows + at, <u32>allocTable(<usize>FACET_ROWS * ROW));
     store<u32>(facetTable + at, <u32>allocTable(<usize>FACET_ROWS * 8));
     store<i32>(facetUsed + at, 0);
   }
@@ -601,9 +683,19 @@ let fresh: bool = false;
 function row(slots: usize, rowsAt: usize, table: usize, usedAt: usize, max: i32, size: u32, rowSize: usize): usize {
   fresh = false;
   const count = load<i32>(slots);
+  if (count == 1 && rowSize == ROW) {
+    // One slot: its dense id is the row.
+    const id = idOf(load<i32>(slots + 4));
+    if (id == 0 || <i32>id >= max) return 0;
+    const r = rowsAt + <usize>id * rowSize;
+    if (load<u32>(r) == id) return r;
+    store<u32>(r, id);
+    fresh = true;
+    return r;
+  }
   let h: u64 = seed;
   for (let i = 0; i < count; i++) {
-    const id = load<u32>(slotId + (<usize>load<i32>(slots + 4 + (<usize>i << 2)) << 2));
+    const id = idOf(load<i32>(slots + 4 + (<usize>i << 2)));
     if (id == 0) return 0;
     h = hashIds(h, id);
   }
@@ -761,9 +853,6 @@ function screened(): bool {
   }
   if (isNaN(time)) return false;
   whole = true;
-  for (let i = 0; i < slotCount; i++) {
-    if (load<i32>(slotMode + (<usize>i << 2)) == 0) store<u32>(slotId + (<usize>i << 2), intern(i));
-  }
   for (let f = 0; f < facetCount; f++) {
     const at = <usize>f << 2;
     store<u32>(facetRowNow + at, 0);
@@ -778,13 +867,15 @@ function screened(): bool {
       missed |= (<u32>1) << <u32>f;
       const miss = load<u32>(facetMissed + at) + 1;
       store<u32>(facetMissed + at, miss);
-      if (miss > 2048 && miss * 8 > asked) store<i32>(facetOff + at, 1);
+      if (miss > 1024 && miss * 8 > asked) giveUp(f);
       continue;
     }
     bits0 &= load<u64>(r, 32);
     bits1 &= load<u64>(r, 40);
     bits2 &= load<u64>(r, 48);
     bits3 &= load<u64>(r, 56);
+    // Every rule is ruled out: what the other facets say no longer matters.
+    if ((bits0 | bits1 | bits2 | bits3) == 0 && missed == 0) break;
   }
   let open = (bits0 | bits1 | bits2 | bits3) != 0;
   if (open) {
@@ -826,14 +917,12 @@ function one(p: usize): i32 {
   return screened() ? 0 : 3;
 }
 
-function lineEnd(p: usize, limit: usize): usize {
-  const feed = i8x16.splat(0x0a);
+function feedAhead(p: usize, limit: usize): bool {
   while (p < limit) {
-    const m = i8x16.bitmask(i8x16.eq(v128.load(p), feed));
-    if (m != 0) return p + <usize>ctz<i32>(m);
-    p += 16;
+    if (load<u8>(p) == 0x0a) return true;
+    p++;
   }
-  return limit;
+  return false;
 }
 
 /**
@@ -843,9 +932,10 @@ function lineEnd(p: usize, limit: usize): usize {
  */
 export function run(limit: usize, array: i32): i32 {
   end = limit;
+  stray = array == 0 ? 0x0a : 0x00;
   let p = position;
-  // Loads reach past the end; a zero there ends every loop on single bytes.
-  v128.store(limit, i8x16.splat(0));
+  // Loads reach past the end: what an earlier, longer fill left there must not be read as part of a record.
+  for (let i: usize = 0; i < 80; i += 16) v128.store(limit + i, i8x16.splat(0x20));
   while (p < limit) {
     const c = load<u8>(p);
     if (c == 0x0a || c == 0x20 || c == 0x0d || c == 0x09 || (array == 1 && c == 0x2c)) {
@@ -857,22 +947,18 @@ export function run(limit: usize, array: i32): i32 {
       position = p + 1;
       return 4;
     }
-    if (array == 0) {
-      // A line is a record: what is broken in one line must not reach into the next.
-      end = lineEnd(p, limit);
-      if (end >= limit && !last) return 1;
-    }
     if (c != 0x7b) return 2;
-    let result = one(p);
+    const result = one(p);
+    // What looks irregular may be a record that the end of the bytes cut through.
+    if (result == 2) return !last && (array == 1 || !feedAhead(p, limit)) ? 1 : 2;
     if (array == 0) {
-      if (result == 1) return 2;
-      if (result != 2) {
-        let rest = recordEnd;
-        while (rest < end && (load<u8>(rest) == 0x20 || load<u8>(rest) == 0x0d || load<u8>(rest) == 0x09)) rest++;
-        if (rest < end) result = 2;
-      }
+      if (result == 1) return last ? 2 : 1;
+      let rest = recordEnd;
+      while (rest < end && (load<u8>(rest) == 0x20 || load<u8>(rest) == 0x0d || load<u8>(rest) == 0x09)) rest++;
+      if (rest >= end && !last) return 1;
+      if (rest < end && load<u8>(rest) != 0x0a) return 2;
     }
-    if (result == 1 || result == 2) return result;
+    if (result == 1) return 1;
     recordStart = p;
     p = recordEnd;
     position = p;
