@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { type BenchSource, generateBenchInput } from './bench-input.ts';
+import { type BenchSource, benchSpan, generateBenchInput } from './bench-input.ts';
 
 const sizes: readonly (readonly [BenchSource, number, number])[] = [
   ['kubernetes', 2000, 2600],
@@ -37,6 +37,44 @@ test('values are as many as in a real cluster', () => {
     users.add(user.username);
     names.add(objectRef?.name);
   }
-  expect(users.size).toBeGreaterThan(300);
-  expect(names.size).toBeGreaterThan(1000);
+  expect(users.size).toBeGreaterThan(220);
+  expect(names.size).toBeGreaterThan(600);
+});
+
+test('all records lie within the span that their number is made for', () => {
+  const times = [...generateBenchInput('kubernetes', 4000, 3)].map((line) =>
+    Date.parse(JSON.parse(line).requestReceivedTimestamp),
+  );
+  const span = Math.max(...times) - Math.min(...times);
+  expect(span).toBeLessThan(benchSpan('kubernetes') + 60_000);
+  expect(span).toBeGreaterThan(benchSpan('kubernetes') * 0.95);
+});
+
+test('a shift moves times and nothing else', () => {
+  const [first] = generateBenchInput('kubernetes', 100, 3);
+  const [shifted] = generateBenchInput('kubernetes', 100, 3, 86_400_000);
+  expect(shifted).not.toBe(first);
+  expect(shifted?.replaceAll('2026-03-03', '2026-03-02')).toBe(first);
+});
+
+test('a pod keeps its token for most of an hour, and no token is used before it is issued', () => {
+  const last = new Map<string, number>();
+  const seen = new Set<string>();
+  let renewals = 0;
+  for (const line of generateBenchInput('kubernetes', 40_000, 1)) {
+    const { user, objectRef, annotations, responseObject, requestReceivedTimestamp } = JSON.parse(line);
+    const used = user.extra?.['authentication.kubernetes.io/credential-id']?.[0];
+    if (used !== undefined) seen.add(used);
+    if (objectRef?.subresource !== 'token' || !user.username.startsWith('system:node:')) continue;
+    expect(seen).not.toContain(annotations['authentication.kubernetes.io/issued-credential-id']);
+    const pod = responseObject.spec.boundObjectRef.uid;
+    const time = Date.parse(requestReceivedTimestamp);
+    const before = last.get(pod);
+    if (before !== undefined) {
+      renewals++;
+      expect(time - before).toBeGreaterThanOrEqual(48 * 60_000 - 1000);
+    }
+    last.set(pod, time);
+  }
+  expect(renewals).toBeGreaterThan(100);
 });
