@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes the reference pages in docs/ from the source; --check only compares and fails where they differ.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findingJsonSchema } from '../src/report/finding-schema.ts';
+import { commandsPage } from './docs/commands.ts';
+import { errorsPage } from './docs/errors.ts';
+import { extensionsPage } from './docs/extensions.ts';
+import { lifecyclePage } from './docs/lifecycle.ts';
+import { ruleKeysPage } from './docs/rule-keys.ts';
+import { rulePages } from './docs/rules.ts';
+import { settingsJsonSchema, settingsPage } from './docs/settings.ts';
+import { sourcesPage } from './docs/sources.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const rulesFolder = 'docs/rules';
+
+function json(it: unknown): string {
+  return `${JSON.stringify(it, null, 2)}\n`;
+}
+
+/** Every generated file by its path in the repository. The same source gives the same text. */
+export function generate(): ReadonlyMap<string, string> {
+  return new Map([
+    ['docs/commands.md', commandsPage()],
+    ['docs/errors.md', errorsPage()],
+    ['docs/finding.schema.json', json(findingJsonSchema)],
+    ['docs/lifecycle.md', lifecyclePage()],
+    ['docs/rule-keys.md', ruleKeysPage()],
+    ['docs/settings.md', settingsPage()],
+    ['docs/sigma-extensions.md', extensionsPage()],
+    ['docs/sources.md', sourcesPage()],
+    ['docs/tokenward.schema.json', json(settingsJsonSchema)],
+    ...rulePages(),
+  ]);
+}
+
+/** Pages of rules that are no more. */
+function stale(files: ReadonlyMap<string, string>): readonly string[] {
+  const folder = join(root, rulesFolder);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .map((name) => `${rulesFolder}/${name}`)
+    .filter((path) => !files.has(path));
+}
+
+/** What is in the repository and should not be, or is not what the source gives: a line each. */
+export function drift(): readonly string[] {
+  const files = generate();
+  const differ = [...files].filter(([path, text]) => {
+    const file = join(root, path);
+    return !existsSync(file) || readFileSync(file, 'utf8') !== text;
+  });
+  return [
+    ...differ.map(([path]) => `${path} is not up to date`),
+    ...stale(files).map((path) => `${path} is left over`),
+  ];
+}
+
+function write(): void {
+  const files = generate();
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  for (const path of stale(files)) rmSync(join(root, path));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv.includes('--check')) {
+    const found = drift();
+    for (const line of found) console.error(line);
+    if (found.length > 0) {
+      console.error('run: npm run docs');
+      process.exitCode = 1;
+    }
+  } else write();
+}
