@@ -21,6 +21,7 @@ const categories = [
  * diagnostic settings; rows of the `AzureActivity` table and the answers of the API are brought to it.
  *
  * One operation is logged when it starts and when it ends; only the end is a step in the life of the token.
+ * Ids of resources are in lower case in the lifecycle: Azure ignores their case and writes it differently in each field.
  */
 export const azureActivity: Source = {
   id: 'azure.activity',
@@ -73,9 +74,9 @@ export const azureActivity: Source = {
     project('network.ip', ['callerIpAddress', claim('ipaddr')], ([caller, claimed]) =>
       addressText(text(caller) === undefined ? claimed : caller),
     ),
-    project('host.instance', [claim('xms_mirid')], ([id]) => text(id)),
+    project('host.instance', [claim('xms_mirid')], ([id]) => text(id)?.toLowerCase()),
     project('resource.kind', ['resourceId'], ([id]) => resourceType(text(id))),
-    project('resource.id', ['resourceId'], ([id]) => text(id)),
+    project('resource.id', ['resourceId'], ([id]) => text(id)?.toLowerCase()),
     project('resource.name', ['resourceId'], ([id]) => text(id)?.split('/').at(-1) || undefined),
   ],
 };
