@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { severities } from '../model/finding.ts';
+import { severities } from '../model/severity.ts';
 
 export const formats = ['terminal', 'jsonl', 'ocsf', 'sarif', 'html'] as const;
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from 'zod';
+import { type Severity, severities } from './severity.ts';
 
-export const severities = ['informational', 'low', 'medium', 'high', 'critical'] as const;
+export { type Severity, severities };
+
 export const confidences = ['low', 'medium', 'high'] as const;
 export const maturities = ['stable', 'incubating', 'experimental'] as const;
 
@@ -83,7 +85,6 @@ export const findingSchema = z
 export type Finding = z.infer<typeof findingSchema>;
 export type Evidence = Finding['evidence'][number];
 export type Entity = NonNullable<Finding['principal']>;
-export type Severity = (typeof severities)[number];
 export type Confidence = (typeof confidences)[number];
 export type Maturity = (typeof maturities)[number];
 
