@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes the reference pages in docs/ from the source; --check only compares and fails where they differ.
+// Writes the reference pages in docs/, and parts of README.md, from the source; --check only compares and fails where they differ.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { commandsPage } from './docs/commands.ts';
 import { errorsPage } from './docs/errors.ts';
 import { extensionsPage } from './docs/extensions.ts';
 import { lifecyclePage } from './docs/lifecycle.ts';
+import { refreshReadme } from './docs/readme.ts';
 import { ruleKeysPage } from './docs/rule-keys.ts';
 import { rulePages } from './docs/rules.ts';
 import { settingsJsonSchema, settingsPage } from './docs/settings.ts';
@@ -23,6 +24,7 @@ function json(it: unknown): string {
 /** Every generated file by its path in the repository. The same source gives the same text. */
 export function generate(): ReadonlyMap<string, string> {
   return new Map([
+    ['README.md', refreshReadme(readFileSync(join(root, 'README.md'), 'utf8'))],
     ['docs/commands.md', commandsPage()],
     ['docs/errors.md', errorsPage()],
     ['docs/finding.schema.json', json(findingJsonSchema)],

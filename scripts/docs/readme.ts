@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of README.md that the program itself says: what it prints for the examples, and what is covered.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { analytics, missionRows } from '../../src/cli/coverage.ts';
+import { loadRules } from '../../src/cli/load-rules.ts';
+import type { RuleBlock } from '../../src/detect/rule-block.ts';
+import { settingsSchema } from '../../src/model/settings.ts';
+import { fence, table } from './markdown.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The headline, the first story and the first finding, as `tokenward detect examples/` prints them. */
+export function exampleOutput(): string {
+  const text = execFileSync(process.execPath, ['src/cli/main.ts', 'detect', 'examples/', '--quiet'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', TOKENWARD_SETTINGS: '' },
+  });
+  const [summary = '', finding = ''] = text.split(/^─+$/m, 2);
+  const [headline = '', firstStory = ''] = summary.trim().split('\n\n');
+  // Up to the second thing to do.
+  const [shown = ''] = finding.trim().split(/\n {3}2\. /, 1);
+  return [headline, '', firstStory, '', '…', '', shown, '…'].join('\n');
+}
+
+/** What of each row is seen in the logs, in a sentence. */
+const rowTexts: Readonly<Record<(typeof missionRows)[number]['id'], string>> = {
+  D1: 'Containers: a service-account token is read, printed or issued, then used from another place, client or account. From the Kubernetes audit log alone, or with Falco or Tetragon.',
+  D2: 'Cloud instances: credentials of an AWS instance, container or pod used off it, or with a client that no service uses; what was done to get them.',
+  D3: 'Identity providers: an application is registered, people consent to it, and it reads what they gave away. One finding with all steps.',
+  D4: 'Office suites: a third-party application reads mail and files after a recent or phished consent.',
+  D5: 'SaaS: a token used from a new network, with a new client, from two countries at once, or in bulk.',
+  D6: 'CI/CD: personal access tokens, deploy keys, runners, job tokens and federation used elsewhere; settings that were weakened for it.',
+  D7: 'Azure managed identities used off their resource.',
+  D8: 'Refresh tokens and sessions: reuse after rotation, use from elsewhere, use without a sign-in.',
+  D9: 'Phishing for consent, authorization codes and device codes, and what followed.',
+  D10: 'Malicious registration of applications, with the channel it came through.',
+};
+
+/** Rows with the number of detections behind each. */
+export function coverageTable(): string {
+  const { collection, blocks } = loadRules(settingsSchema.parse({}));
+  const reported: readonly RuleBlock[] = [...collection.reported]
+    .map((key) => blocks.get(key))
+    .filter((block) => block !== undefined);
+  const elements = analytics.flatMap((it) => it.mutableElements.map((element) => `${it.id}/${element}`));
+  const set = elements.filter((element) =>
+    reported.some((block) => Object.values(block.settings).some((setting) => setting.mutableElement === element)),
+  );
+  const rows = missionRows.map(({ id }) => {
+    const count = reported.filter((block) => block.rows.includes(id)).length;
+    return [id, rowTexts[id], count === 0 ? 'none yet' : String(count)];
+  });
+  const tunable = `What ATT&CK calls mutable elements (time windows, thresholds, allow lists, ...) are settings: ${set.length} of ${elements.length}.`;
+  return table(['row', 'what is seen', 'detections'], [...rows, ['D11', tunable, '']]);
+}
+
+/** The README with what stands between its markers made anew. @throws Error where a marker is missing */
+export function refreshReadme(readme: string): string {
+  const parts: readonly (readonly [string, () => string])[] = [
+    ['output', () => fence('text', exampleOutput())],
+    ['coverage', coverageTable],
+  ];
+  return parts.reduce((text, [name, make]) => {
+    const begin = `<!-- ${name}: made by npm run docs -->`;
+    const end = `<!-- /${name} -->`;
+    const from = text.indexOf(begin);
+    const to = text.indexOf(end);
+    if (from === -1 || to < from) throw new Error(`README.md has no part "${begin}" to "${end}"`);
+    return `${text.slice(0, from + begin.length)}\n${make()}\n${text.slice(to)}`;
+  }, readme);
+}
