@@ -1,5 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['{src,test,scripts,bench}/**/*.test.ts'], testTimeout: 60_000, pool: 'forks' },
+  test: {
+    include: ['{src,test,scripts,bench}/**/*.test.ts'],
+    testTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 2,
+    slowTestThreshold: 2_000,
+  },
 });
