@@ -17,7 +17,7 @@ export function buildScanner(): string {
     execFileSync(process.execPath, [
       join(root, 'node_modules/assemblyscript/bin/asc.js'),
       join(root, 'src/detect/scan/wasm/scanner.ts'),
-      ...['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', '--initialMemory', '64'],
+      ...['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', ...(process.env.SCANNER_NAMES ? ['--debug'] : []), '--initialMemory', '64'],
       ...['--maximumMemory', '8192', '-o', out],
     ]);
     const lines = readFileSync(out).toString('base64').match(/.{1,110}/g) ?? [];

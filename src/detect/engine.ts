@@ -10,12 +10,13 @@ import { createCorrelator, type Hit, ruleKey } from '../sigma/sigma.ts';
 import { toEvent } from '../sources/event.ts';
 import { createRecogniser } from '../sources/recognise.ts';
 import { createEpisodes, type Episode } from './episodes.ts';
+import { eventField } from './event-field.ts';
 import { type Met, toFinding } from './findings.ts';
 import { scrub } from './fingerprint.ts';
 import { ruleBlockSchema } from './rule-block.ts';
 import type { RuleSet } from './rule-set.ts';
 import { fieldText, type Sighting, sight } from './sighting.ts';
-import { type CompiledRule, compileFor, eventField } from './source-rules.ts';
+import { type CompiledRule, compileFor } from './source-rules.ts';
 import { type Linked, linksOf, tellStories } from './stories.ts';
 
 export interface Enrichment {

@@ -13,13 +13,10 @@ const setting = z
       .regex(/^AN\d{4}\/\w+$/)
       .optional()
       .meta({ description: 'the ATT&CK mutable element that this is: AN1423/TimeWindow' }),
-    at: z
-      .string()
-      .optional()
-      .meta({
-        description:
-          'dotted path in this document that the value replaces: correlation.timespan. What is written there is the default',
-      }),
+    at: z.string().optional().meta({
+      description:
+        'dotted path in this document that the value replaces: correlation.timespan. What is written there is the default',
+    }),
     rule: z.string().optional().meta({ description: 'name of the document that `at` is in, where it is not this one' }),
     placeholder: z
       .string()
@@ -39,26 +36,20 @@ export const ruleBlockSchema = z.strictObject({
   mitigations: z.array(z.string().regex(/^M\d{4}$/)).default([]),
   maturity: z.enum(maturities).default('experimental'),
   confidence: z.enum(confidences).default('medium'),
-  summary: z
-    .string()
-    .optional()
-    .meta({
-      description:
-        'one sentence; {principal.name} is a lifecycle field of the first event that has it, {last:network.ip} of the last, {values} what the correlation found',
-    }),
+  summary: z.string().optional().meta({
+    description:
+      'one sentence; {principal.name} is a lifecycle field of the first event that has it, {last:network.ip} of the last, {values} what the correlation found',
+  }),
   why: z.string().optional().meta({ description: 'why it matters' }),
   next: z.array(z.string()).default([]).meta({ description: 'what to do, in order' }),
   notes: z
     .record(z.string(), z.string())
     .default({})
     .meta({ description: 'rule name of a step -> what its event shows' }),
-  merge: z
-    .array(z.string())
-    .optional()
-    .meta({
-      description:
-        'for rules on single events: lifecycle fields whose equal values make one finding (default principal.id, credential.id, client.id)',
-    }),
+  merge: z.array(z.string()).optional().meta({
+    description:
+      'for rules on single events: lifecycle fields whose equal values make one finding (default principal.id, credential.id, client.id)',
+  }),
   settings: z.record(z.string().regex(/^[A-Z]\w+$/), setting).default({}),
 });
 

@@ -97,7 +97,11 @@ export function tellStories(linked: readonly Linked[], gap = 172_800_000): reado
       title: worst.title,
       severity: worst.severity,
       firstSeen: first.firstSeen,
-      lastSeen: findings.map((it) => it.lastSeen).toSorted().at(-1) ?? first.lastSeen,
+      lastSeen:
+        findings
+          .map((it) => it.lastSeen)
+          .toSorted()
+          .at(-1) ?? first.lastSeen,
       findings: findings.map((it) => it.id),
       links: [...shared]
         .filter(([, tied]) => tied.filter((index) => inside.has(index)).length > 1)

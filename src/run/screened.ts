@@ -6,7 +6,8 @@ import type { RuleSet } from '../detect/rule-set.ts';
 import { planScan } from '../detect/scan/plan.ts';
 import { bufferSize, createScanner, type Scanner } from '../detect/scan/scanner.ts';
 import { createSplitter, type Input, parseRecord } from '../ingest/ingest.ts';
-import type { Source } from '../model/source.ts';
+import type { Event } from '../model/event.ts';
+import type { Shape, Source } from '../model/source.ts';
 import { fitsShape } from '../sources/recognise.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
@@ -26,7 +27,7 @@ interface Prepared {
 const arrayStart = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?\s*(?:\{\s*"(?:Records|records|value)"\s*:\s*)?\[/;
 const arrayTail = /^\s*\}?\s*$/;
 /** Records looked at to learn what a file holds. */
-const peeked = 50;
+const peeked = 300;
 const feed = 0x0a;
 
 /** Counts line breaks up to an offset, each byte once. */
@@ -60,20 +61,25 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
   /** The scanner for the first records of an input. */
   function prepare(head: Uint8Array, format: Input['format']): Prepared | undefined {
     const splitter = createSplitter(format, {});
+    let first: { readonly source: Source; readonly shape: Shape; readonly name: string } | undefined;
+    const sample: Event[] = [];
     for (const slice of splitter.push(head.slice()).slice(0, peeked)) {
       const parsed = slice.kind === 'record' ? parseRecord(slice.bytes) : undefined;
       if (parsed?.ok !== true) continue;
       const found = engine.recognise(parsed.record);
       const shape = found?.source.shapes.find((it) => fitsShape(parsed.record, it));
       if (found === undefined || shape === undefined) continue;
-      const name = `${found.source.id} ${found.source.shapes.indexOf(shape)}`;
-      if (!prepared.has(name)) {
-        const plan = planScan(found.source, shape, engine.rulesFor(found.source), rules.collection);
-        prepared.set(name, plan === undefined ? undefined : { source: found.source, scanner: createScanner(plan) });
-      }
-      return prepared.get(name);
+      first ??= { source: found.source, shape, name: `${found.source.id} ${found.source.shapes.indexOf(shape)}` };
+      if (prepared.has(first.name)) return prepared.get(first.name);
+      if (found.source !== first.source) continue;
+      const event = engine.event(found.source, parsed.record, { file: '', line: 1, offset: 0 });
+      if (event !== undefined) sample.push(event);
     }
-    return undefined;
+    if (first === undefined) return undefined;
+    const { source, shape, name } = first;
+    const plan = planScan(source, shape, engine.rulesFor(source), rules.collection, sample);
+    prepared.set(name, plan === undefined ? undefined : { source, scanner: createScanner(plan) });
+    return prepared.get(name);
   }
 
   return {

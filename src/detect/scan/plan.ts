@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the scanner needs to know of a source and its rules: which texts to take from a line, and what they can rule out.
 import { enrichedFields, type LifecycleFieldName } from '../../model/lifecycle.ts';
+import type { Event } from '../../model/event.ts';
 import type { Shape, Source } from '../../model/source.ts';
 import type { CorrelationRule, RuleCollection } from '../../sigma/sigma.ts';
 import { expressionFields, ruleKey } from '../../sigma/sigma.ts';
+import { chooseFacets } from './choose-facets.ts';
 import type { CompiledRule } from '../source-rules.ts';
-import { canDecide } from './kleene.ts';
 
 /** Fields that together can rule a detection out, and the record paths they are computed from. */
 export interface Facet {
@@ -30,8 +31,7 @@ export interface Plan {
   readonly time: readonly string[];
 }
 
-const mostFacets = 22;
-const mostPaths = 8;
+export const mostPaths = 14;
 const mostSegments = 8;
 export const mostRules = 256;
 
@@ -44,7 +44,7 @@ export function pathsOf(source: Source, field: string): readonly string[] | unde
   return projections.length === 0 ? [] : [...new Set(projections.flatMap((it) => it.from))];
 }
 
-function usable(paths: readonly string[] | undefined): paths is readonly string[] {
+export function usable(paths: readonly string[] | undefined): paths is readonly string[] {
   return (
     paths !== undefined && paths.length <= mostPaths && paths.every((path) => path.split('.').length <= mostSegments)
   );
@@ -64,38 +64,6 @@ export function decidedBy(source: Source, facet: Facet): (field: string) => bool
   };
 }
 
-/** Facets worth having: each rule should have one that can rule it out; cheap ones (few paths) first. */
-function chooseFacets(source: Source, rules: readonly CompiledRule[]): readonly Facet[] {
-  const candidates = new Map<string, readonly string[]>();
-  for (const { rule } of rules) {
-    for (const field of expressionFields(rule.condition)) {
-      const paths = pathsOf(source, field);
-      if (usable(paths) && paths.length > 0) candidates.set(paths.toSorted().join('\n'), paths);
-    }
-  }
-  const scored = [...candidates.values()].map((paths) => {
-    const facet: Facet = { paths };
-    const decided = decidedBy(source, facet);
-    const helped = new Set(rules.filter(({ rule }) => canDecide(rule.condition, decided)).map((it) => it.index));
-    return { facet, helped };
-  });
-  const chosen: Facet[] = [];
-  const open = new Map(rules.map((it) => [it.index, 0]));
-  while (chosen.length < mostFacets && scored.length > 0) {
-    // Rules that no facet covers yet weigh most: one rule left open would send every line to the slow path.
-    const weight = (it: (typeof scored)[number]): number =>
-      [...it.helped].reduce((sum, index) => sum + 1 / (1 + 4 * (open.get(index) ?? 0)) ** 2, 0) /
-      it.facet.paths.length ** 0.5;
-    scored.sort((a, b) => weight(b) - weight(a));
-    const best = scored.shift();
-    if (best === undefined || best.helped.size === 0) break;
-    if (weight(best) < 0.02) break;
-    chosen.push(best.facet);
-    for (const index of best.helped) open.set(index, (open.get(index) ?? 0) + 1);
-  }
-  return chosen;
-}
-
 function fieldsKept(correlation: CorrelationRule, key: string): readonly string[] {
   const { correlation: it } = correlation;
   const fields = [...it.groupBy, ...(it.type === 'first_seen' ? it.field : [])];
@@ -111,9 +79,7 @@ function chooseNovelties(
     if (rule.reported || !rule.feeds) return [];
     const names = new Set([rule.key, rule.rule.meta.id, rule.rule.meta.name]);
     const users = collection.correlations.filter((it) => it.correlation.rules.some((name) => names.has(name)));
-    const settled = users.every(
-      ({ correlation: it }) => it.type === 'first_seen' || it.type === 'absence',
-    );
+    const settled = users.every(({ correlation: it }) => it.type === 'first_seen' || it.type === 'absence');
     if (!settled || users.length === 0) return [];
     const paths = new Set<string>();
     for (const user of users) {
@@ -130,7 +96,8 @@ function chooseNovelties(
 }
 
 /**
- * Lays out a scan of one source for records of one shape. `undefined` where screening cannot work: too many rules, or
+ * Lays out a scan of one source for records of one shape. `sample` are some of its events: which facets are worth having
+ * depends on what the log is like, while the answers do not. `undefined` where screening cannot work: too many rules, or
  * a shape that asks for paths too deep.
  */
 export function planScan(
@@ -138,6 +105,7 @@ export function planScan(
   shape: Shape,
   rules: readonly CompiledRule[],
   collection: RuleCollection,
+  sample: readonly Event[],
 ): Plan | undefined {
   const asked = [...Object.keys(shape.require), ...(shape.forbid ?? [])];
   if (rules.length > mostRules || !usable(asked.slice(0, mostPaths)) || asked.length > 16) return undefined;
@@ -147,7 +115,7 @@ export function planScan(
   return {
     source,
     rules,
-    facets: chooseFacets(source, rules),
+    facets: chooseFacets(source, rules, sample),
     novelties: chooseNovelties(source, rules, collection),
     required: [
       ...Object.keys(shape.require).map((path) => ({ path, there: true })),

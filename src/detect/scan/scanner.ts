@@ -2,8 +2,8 @@
 // Lays a plan into the scanner's memory and runs it over bytes. It only says which records need to be looked at.
 import { randomBytes } from 'node:crypto';
 import type { Event } from '../../model/event.ts';
+import { compileKleene, type Truth } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
-import { compileKleene, type Truth } from './kleene.ts';
 import { decidedBy, type Plan } from './plan.ts';
 import { scannerBytes } from './scanner-bytes.ts';
 
@@ -14,12 +14,14 @@ interface Exports {
   readonly recordEnd: WebAssembly.Global;
   readonly minTime: WebAssembly.Global;
   readonly maxTime: WebAssembly.Global;
-  init(size: number, limit: number): number;
+  init(size: number): number;
   alloc(size: number): number;
   addNode(): number;
   addSlot(mode: number): number;
   setBelow(node: number, ptr: number, count: number): void;
-  addEdge(node: number, key: number, length: number, child: number, slot: number, route: number, group: number): void;
+  addEdge(
+    ...edge: readonly [node: number, key: number, length: number, child: number, slot: number, route: number, place: number, rivalsLow: number, rivalsHigh: number]
+  ): void;
   addFacet(): number;
   addFacetSlot(facet: number, slot: number): void;
   addNovelty(rule: number): number;
@@ -66,8 +68,6 @@ export interface Scanner {
 
 /** Bytes that a scanner holds at once: longer records go the plain way. */
 export const bufferSize = 4 << 20;
-/** Memory in all; what was learnt is forgotten when it is used up. */
-const memoryLimit = 224 << 20;
 
 interface TrieNode {
   readonly edges: Map<string, { child?: TrieNode; slot?: number }>;
@@ -112,7 +112,7 @@ let compiled: WebAssembly.Module | undefined;
 export function createScanner(plan: Plan): Scanner {
   compiled ??= new WebAssembly.Module(scannerBytes());
   const wasm = new WebAssembly.Instance<Exports>(compiled, { env: { abort } }).exports;
-  const at = wasm.init(bufferSize, memoryLimit);
+  const at = wasm.init(bufferSize);
   const encoder = new TextEncoder();
   const bytes = (text: string): { ptr: number; length: number } => {
     const data = encoder.encode(text);
@@ -135,23 +135,23 @@ export function createScanner(plan: Plan): Scanner {
   const root: TrieNode = { edges: new Map() };
   for (const path of paths) addPath(root, path, slot(path));
   let route = 0;
-  let groups = 0;
   const lay = (node: TrieNode, id: number): void => {
     const below = [...slotsBelow(node)];
     wasm.setBelow(id, words(below), below.length);
-    const byFirst = new Map<string, number>();
-    for (const [key, edge] of node.edges) {
-      const first = key.split('.', 1)[0] ?? key;
-      let group = byFirst.get(first);
-      if (group === undefined) {
-        group = groups++;
-        byFirst.set(first, group);
-      }
+    // Keys as vendors nest them come first; what has no place among 64 is left to the plain way.
+    const edges = [...node.edges].toSorted(([a], [b]) => a.split('.').length - b.split('.').length);
+    const reach = edges.map(([, edge]) => slotsBelow({ edges: new Map([['', edge]]) }));
+    edges.forEach(([key, edge], place) => {
+      const rivals = [0, 0];
+      reach.slice(0, 64).forEach((slotsOfOther, other) => {
+        if (other !== place && reach[place]?.isDisjointFrom(slotsOfOther) === true) return;
+        rivals[other >> 5] = (rivals[other >> 5] ?? 0) | (1 << (other & 31));
+      });
       const text = bytes(key);
       const child = edge.child === undefined ? -1 : wasm.addNode();
-      wasm.addEdge(id, text.ptr, text.length, child, edge.slot ?? -1, ++route, group);
+      wasm.addEdge(id, text.ptr, text.length, child, edge.slot ?? -1, ++route, place, rivals[0] ?? 0, rivals[1] ?? 0);
       if (edge.child !== undefined) lay(edge.child, child);
-    }
+    });
   };
   lay(root, rootId);
 
@@ -207,7 +207,19 @@ export function createScanner(plan: Plan): Scanner {
     get buffer() {
       return new Uint8Array(wasm.memory.buffer, at, bufferSize);
     },
-    debug: () => { /*DEBUGTMP*/ const bits: number[] = []; for (let i = 0; i < plan.rules.length; i++) { const w = i >> 6; const h = (i >> 5) & 1; if ((wasm.bits(w, h) >>> (i & 31)) & 1) bits.push(i); } return { bits, missing: wasm.missing(), off: plan.facets.filter((_f, i) => wasm.isOff(i)).map((f) => f.paths.join('+')) }; },
+    debug: () => {
+      /*DEBUGTMP*/ const bits: number[] = [];
+      for (let i = 0; i < plan.rules.length; i++) {
+        const w = i >> 6;
+        const h = (i >> 5) & 1;
+        if ((wasm.bits(w, h) >>> (i & 31)) & 1) bits.push(i);
+      }
+      return {
+        bits,
+        missing: wasm.missing(),
+        off: plan.facets.filter((_f, i) => wasm.isOff(i)).map((f) => f.paths.join('+')),
+      };
+    },
     span: () => ({ first: wasm.minTime.value, last: wasm.maxTime.value }),
     scan(from, to, { array, last }, look) {
       wasm.setPosition(at + from);

@@ -11,10 +11,9 @@ let arena: usize = 0;
 let arenaStart: usize = 0;
 let arenaLimit: usize = 0;
 
-export function init(size: usize, limit: usize): usize {
+export function init(size: usize): usize {
   bufferSize = size;
   arena = BUFFER + size + 256;
-  arenaLimit = limit;
   ensure(arena);
   nodeCount = 0;
   slotCount = 0;
@@ -49,14 +48,12 @@ export function used(): usize {
 }
 
 // ---- the plan: a trie of keys. An edge leads to a slot, to a child node, or both.
-// edge: hash u32, length u32, key ptr u32, child i32, slot i32, route u32 = 24 bytes. A node has 64 buckets of edge lists.
-const EDGE_SIZE: usize = 28; // + next u32
+// edge: length u32, key u32, child i32, slot i32, route u32, next u32, place u64, rivals u64. A node has 64 buckets of edges.
+const EDGE_SIZE: usize = 40;
 const MAX_NODES: i32 = 1024;
-const MAX_GROUPS: i32 = 4096;
 const MAX_SLOTS: i32 = 64;
 let nodes: usize = 0;
 let nodeCount: i32 = 0;
-let groups: usize = 0;
 let epoch: u32 = 0;
 /** Route bit of a slot that was given the text of something above its path. */
 const INDIRECT: u32 = 0x8000;
@@ -74,7 +71,6 @@ let slotIds: usize = 0; // next dense id per slot
 export function addNode(): i32 {
   if (nodeCount == 0) {
     nodes = alloc(<usize>MAX_NODES * 64 * 4 + <usize>MAX_NODES * 8);
-    groups = alloc(<usize>MAX_GROUPS * 4);
     slotPtr = alloc(MAX_SLOTS * 4);
     slotLen = alloc(MAX_SLOTS * 4);
     slotRoute = alloc(MAX_SLOTS * 4);
@@ -110,10 +106,11 @@ function keyBucket(ptr: usize, length: u32): u32 {
 }
 
 /**
- * Edges of one node whose keys share their first dotted segment have one `group`: two of them in one object (a duplicate
- * key, or a flat key beside a nested one) are for JavaScript to judge.
+ * `place` is the edge's number within its node (0 to 63); `rivals` are the places of edges that can fill the same slots
+ * (itself included). Two rivals in one object, a duplicate key or a flat key beside a nested one, are for JavaScript to
+ * judge, and so is an edge without a place (64).
  */
-export function addEdge(node: i32, key: usize, length: u32, child: i32, slot: i32, route: u32, group: u32): void {
+export function addEdge(node: i32, key: usize, length: u32, child: i32, slot: i32, route: u32, place: i32, rivalsLow: u32, rivalsHigh: u32): void {
   const edge = alloc(EDGE_SIZE);
   store<u32>(edge, length);
   store<u32>(edge + 4, <u32>key);
@@ -122,7 +119,8 @@ export function addEdge(node: i32, key: usize, length: u32, child: i32, slot: i3
   store<u32>(edge + 16, route);
   const bucket = nodes + (<usize>node << 8) + (<usize>keyBucket(key, length) << 2);
   store<u32>(edge + 20, load<u32>(bucket));
-  store<u32>(edge + 24, group);
+  store<u64>(edge + 24, place < 64 ? (<u64>1) << <u64>place : 0);
+  store<u64>(edge + 32, ((<u64>rivalsHigh) << 32) | <u64>rivalsLow);
   store<u32>(bucket, <u32>edge);
 }
 
@@ -335,6 +333,7 @@ function take(slot: i32, from: usize, to: usize, route: u32): void {
 }
 
 function walk(p: usize, node: i32): usize {
+  let seen: u64 = 0;
   p = blank(p + 1);
   if (load<u8>(p) == 0x7d) return p + 1;
   while (p < end) {
@@ -360,9 +359,9 @@ function walk(p: usize, node: i32): usize {
       p = skipValue(p);
     } else {
       const from = p;
-      const group = groups + (<usize>load<u32>(edge + 24) << 2);
-      if (load<u32>(group) == epoch) irregular = true;
-      store<u32>(group, epoch);
+      const place = load<u64>(edge + 24);
+      if (place == 0 || (seen & load<u64>(edge + 32)) != 0) irregular = true;
+      seen |= place;
       const child = load<i32>(edge + 8);
       const slot = load<i32>(edge + 12);
       const route = load<u32>(edge + 16);
@@ -399,6 +398,8 @@ function walk(p: usize, node: i32): usize {
 // ---- interning: each distinct text of a slot gets a small number. 0 = not known (table full), 1 = absent, 2 = present.
 const TEXT_BITS: u32 = 20;
 const MAX_TEXTS: i32 = 1 << 19;
+/** Bytes of texts that are remembered; then all is forgotten and learnt anew. */
+const TEXT_BYTES: usize = 48 << 20;
 let textTable: usize = 0; // u32 indices + 1
 let texts: usize = 0; // entries of 24 bytes: hash u64, slot u16 | route u16, length u32, ptr u32, id u32
 let textCount: i32 = 0;
@@ -503,23 +504,25 @@ export function isFull(): bool {
 
 // ---- facets: what the texts of a few slots together say about every rule, as one bit a rule (0 = ruled out).
 const WORDS: i32 = 4;
-const MAX_FACETS: i32 = 24;
-const FACET_SLOTS: i32 = 8;
+const MAX_FACETS: i32 = 32;
+/** Bytes of a list of up to 15 slots with its count, and where what is known of a tuple of their ids begins. */
+const TUPLE: usize = 64;
+const VALUE: usize = 64;
 const FACET_ROWS: i32 = 1 << 14;
 let facetCount: i32 = 0;
-let facetSlots: usize = 0; // per facet: count, slots[8]
-let facetRows: usize = 0; // per facet ptr to rows: ids[8] u32, bits[4] u64 = 64 bytes
+let facetSlots: usize = 0; // per facet: count, slots[15]
+let facetRows: usize = 0; // per facet ptr to rows: ids[16] u32, bits[4] u64
 let facetTable: usize = 0; // per facet ptr to u32 table (rows + 1)
 let facetUsed: usize = 0; // rows in use
 let facetOff: usize = 0; // 1 = too varied to help: passes everything
 let facetAsked: usize = 0;
 let facetMissed: usize = 0;
 let facetRowNow: usize = 0; // row of the current record, or 0
-const ROW: usize = 64;
+const ROW: usize = 96;
 
 export function addFacet(): i32 {
   if (facetCount == 0) {
-    facetSlots = alloc(MAX_FACETS * 36);
+    facetSlots = alloc(<usize>MAX_FACETS * TUPLE);
     facetRows = alloc(MAX_FACETS * 4);
     facetTable = alloc(MAX_FACETS * 4);
     facetUsed = alloc(MAX_FACETS * 4);
@@ -548,7 +551,7 @@ function use(slot: i32, by: i32): i32 {
 /** A facet that is too varied to help is given up; texts that nobody else needs are no longer looked at. */
 function giveUp(facet: i32): void {
   store<i32>(facetOff + (<usize>facet << 2), 1);
-  const base = facetSlots + <usize>facet * 36;
+  const base = facetSlots + <usize>facet * TUPLE;
   for (let i = 0; i < load<i32>(base); i++) {
     const slot = load<i32>(base + 4 + (<usize>i << 2));
     if (use(slot, -1) == 0) store<i32>(slotMode + (<usize>slot << 2), 1);
@@ -557,7 +560,7 @@ function giveUp(facet: i32): void {
 
 export function addFacetSlot(facet: i32, slot: i32): void {
   use(slot, 1);
-  const base = facetSlots + <usize>facet * 36;
+  const base = facetSlots + <usize>facet * TUPLE;
   const count = load<i32>(base);
   store<i32>(base + 4 + (<usize>count << 2), slot);
   store<i32>(base, count + 1);
@@ -565,11 +568,12 @@ export function addFacetSlot(facet: i32, slot: i32): void {
 
 // ---- novelty: tuples of slots that a first-seen rule already holds with an earlier time.
 const MAX_NOVELTIES: i32 = 48;
-const NOVELTY_BITS: u32 = 19;
-const NOVELTY_ROWS: i32 = 1 << 18;
+const NOVELTY_BITS: u32 = 18;
+const NOVELTY_ROWS: i32 = 1 << 17;
+const NOVELTY_ROW: usize = 72;
 let noveltyCount: i32 = 0;
 let noveltySlots: usize = 0;
-let noveltyRows: usize = 0; // ids[8] u32, time f64 = 40 bytes
+let noveltyRows: usize = 0; // ids[16] u32, time f64
 let noveltyTable: usize = 0;
 let noveltyUsed: usize = 0;
 let noveltyRule: usize = 0;
@@ -577,7 +581,7 @@ let noveltyRowNow: usize = 0;
 
 export function addNovelty(rule: i32): i32 {
   if (noveltyCount == 0) {
-    noveltySlots = alloc(MAX_NOVELTIES * 36);
+    noveltySlots = alloc(<usize>MAX_NOVELTIES * TUPLE);
     noveltyRows = alloc(MAX_NOVELTIES * 4);
     noveltyTable = alloc(MAX_NOVELTIES * 4);
     noveltyUsed = alloc(MAX_NOVELTIES * 4);
@@ -590,7 +594,7 @@ export function addNovelty(rule: i32): i32 {
 
 export function addNoveltySlot(novelty: i32, slot: i32): void {
   use(slot, 1);
-  const base = noveltySlots + <usize>novelty * 36;
+  const base = noveltySlots + <usize>novelty * TUPLE;
   const count = load<i32>(base);
   store<i32>(base + 4 + (<usize>count << 2), slot);
   store<i32>(base, count + 1);
@@ -640,12 +644,13 @@ function fits(entry: usize): bool {
 let learnt: usize = 0;
 /** Call once after the plan is laid down. */
 export function ready(): void {
-  // All at once, so that the memory never moves under JavaScript's views of it.
-  ensure(arenaLimit);
   learnt = arena;
   wasReset = false;
   reset();
   wasReset = true;
+  arenaLimit = arena + TEXT_BYTES;
+  // All at once, so that the memory never moves under JavaScript's views of it. Pages nobody writes to cost nothing.
+  ensure(arenaLimit + 4096);
 }
 
 /** Forgets all that was learnt about texts. The answers stay right: it is a cache. */
@@ -665,7 +670,7 @@ export function reset(): void {
   }
   for (let i = 0; i < noveltyCount; i++) {
     const at = <usize>i << 2;
-    store<u32>(noveltyRows + at, <u32>alloc(<usize>NOVELTY_ROWS * 40));
+    store<u32>(noveltyRows + at, <u32>alloc(<usize>NOVELTY_ROWS * NOVELTY_ROW));
     store<u32>(noveltyTable + at, <u32>allocTable((<usize>1 << NOVELTY_BITS) * 4));
     store<i32>(noveltyUsed + at, 0);
   }
@@ -806,13 +811,13 @@ export function missing(): u32 {
 
 export function learn(facet: i32, word: i32, low: u32, high: u32): void {
   const r = <usize>load<u32>(facetRowNow + (<usize>facet << 2));
-  if (r != 0) store<u64>(r + 32 + (<usize>word << 3), (<u64>high << 32) | <u64>low);
+  if (r != 0) store<u64>(r + VALUE + (<usize>word << 3), (<u64>high << 32) | <u64>low);
 }
 
 /** The current record has been given to the rule of this novelty: the same texts at a later time say nothing new. */
 export function known(novelty: i32): void {
   const r = whole ? <usize>load<u32>(noveltyRowNow + (<usize>novelty << 2)) : 0;
-  if (r != 0 && time < load<f64>(r + 32)) store<f64>(r + 32, time);
+  if (r != 0 && time < load<f64>(r + VALUE)) store<f64>(r + VALUE, time);
 }
 
 // @ts-ignore: decorator
@@ -859,21 +864,29 @@ function screened(): bool {
     if (load<i32>(facetOff + at) != 0) continue;
     const asked = load<u32>(facetAsked + at) + 1;
     store<u32>(facetAsked + at, asked);
-    const r = row(facetSlots + <usize>f * 36, load<u32>(facetRows + at), load<u32>(facetTable + at), facetUsed + at, FACET_ROWS, <u32>FACET_ROWS * 2, ROW);
+    if ((asked & 8191) == 0) {
+      // Of the last 8192 records more than one in five had texts never seen together, the beginning set aside.
+      const misses = load<u32>(facetMissed + at);
+      store<u32>(facetMissed + at, 0);
+      if (asked > 8192 && misses > 1638) {
+        giveUp(f);
+        continue;
+      }
+    }
+    const r = row(facetSlots + <usize>f * TUPLE, load<u32>(facetRows + at), load<u32>(facetTable + at), facetUsed + at, FACET_ROWS, <u32>FACET_ROWS * 2, ROW);
     if (r == 0) continue;
     if (fresh) {
       store<u32>(facetRowNow + at, <u32>r);
-      for (let w = 0; w < WORDS; w++) store<u64>(r + 32 + (<usize>w << 3), <u64>-1);
+      for (let w = 0; w < WORDS; w++) store<u64>(r + VALUE + (<usize>w << 3), <u64>-1);
       missed |= (<u32>1) << <u32>f;
       const miss = load<u32>(facetMissed + at) + 1;
       store<u32>(facetMissed + at, miss);
-      if (miss > 1024 && miss * 8 > asked) giveUp(f);
       continue;
     }
-    bits0 &= load<u64>(r, 32);
-    bits1 &= load<u64>(r, 40);
-    bits2 &= load<u64>(r, 48);
-    bits3 &= load<u64>(r, 56);
+    bits0 &= load<u64>(r, 64);
+    bits1 &= load<u64>(r, 72);
+    bits2 &= load<u64>(r, 80);
+    bits3 &= load<u64>(r, 88);
     // Every rule is ruled out: what the other facets say no longer matters.
     if ((bits0 | bits1 | bits2 | bits3) == 0 && missed == 0) break;
   }
@@ -884,14 +897,14 @@ function screened(): bool {
       store<u32>(noveltyRowNow + at, 0);
       const rule = load<i32>(noveltyRule + at);
       if (!hasBit(rule)) continue;
-      const r = row(noveltySlots + <usize>n * 36, load<u32>(noveltyRows + at), load<u32>(noveltyTable + at), noveltyUsed + at, NOVELTY_ROWS, 1 << NOVELTY_BITS, 40);
+      const r = row(noveltySlots + <usize>n * TUPLE, load<u32>(noveltyRows + at), load<u32>(noveltyTable + at), noveltyUsed + at, NOVELTY_ROWS, 1 << NOVELTY_BITS, NOVELTY_ROW);
       if (r == 0) {
         if (load<i32>(noveltyUsed + at) >= NOVELTY_ROWS) full = true;
         continue;
       }
-      if (fresh) store<f64>(r + 32, Infinity);
+      if (fresh) store<f64>(r + VALUE, Infinity);
       store<u32>(noveltyRowNow + at, <u32>r);
-      if (time >= load<f64>(r + 32)) clearBit(rule);
+      if (time >= load<f64>(r + VALUE)) clearBit(rule);
     }
     open = (bits0 | bits1 | bits2 | bits3) != 0;
   }

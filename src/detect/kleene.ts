@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Three-valued reading of a condition: what it says when only some fields are known.
 
-import type { Event } from '../../model/event.ts';
-import { compileExpression, type Expression } from '../../sigma/sigma.ts';
-import { eventField } from '../source-rules.ts';
+import type { Event } from '../model/event.ts';
+import { compileExpression, type Expression } from '../sigma/sigma.ts';
+import { eventField } from './event-field.ts';
 
 /** `undefined` is unknown. */
 export type Truth = boolean | undefined;
