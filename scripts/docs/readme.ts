@@ -27,15 +27,15 @@ export function exampleOutput(): string {
 /** What of each row is seen in the logs, in a sentence. */
 const rowTexts: Readonly<Record<(typeof missionRows)[number]['id'], string>> = {
   D1: 'Containers: a service-account token is read, printed or issued, then used from another place, client or account. From the Kubernetes audit log alone, or with Falco or Tetragon.',
-  D2: 'Cloud instances: credentials of an AWS instance, container or pod used off it, or with a client that no service uses; what was done to get them.',
-  D3: 'Identity providers: an application is registered, people consent to it, and it reads what they gave away. One finding with all steps.',
-  D4: 'Office suites: a third-party application reads mail and files after a recent or phished consent.',
-  D5: 'SaaS: a token used from a new network, with a new client, from two countries at once, or in bulk.',
-  D6: 'CI/CD: personal access tokens, deploy keys, runners, job tokens and federation used elsewhere; settings that were weakened for it.',
-  D7: 'Azure managed identities used off their resource.',
-  D8: 'Refresh tokens and sessions: reuse after rotation, use from elsewhere, use without a sign-in.',
+  D2: 'Cloud instances: credentials of an instance, container or pod (AWS, Azure, Google Cloud) used off it, or with a client that no service uses; what was done to get them.',
+  D3: 'Identity providers (Entra, Okta, Google): an application is registered or trusted, people consent to it, and it uses what they gave away. For Entra and Okta that is one finding with all steps.',
+  D4: 'Office suites (Microsoft 365, Google Workspace): an application with a recent, phished or unknown consent reads mail and files, or far more than it used to.',
+  D5: 'SaaS (GitHub, GitLab, Slack, Salesforce, Okta, ...): a token or session used from a new network, with a new client, from two places at once, or in bulk.',
+  D6: 'CI/CD (GitHub, GitLab, federation to AWS, Entra and Google Cloud): tokens, deploy keys and jobs used off their runners; new ones made; settings weakened.',
+  D7: 'Azure managed identities, and service accounts of Google Cloud, used off their resource.',
+  D8: 'Refresh tokens and sessions: reuse after rotation, use after revocation, use from elsewhere, use without a sign-in.',
   D9: 'Phishing for consent, authorization codes and device codes, and what followed.',
-  D10: 'Malicious registration of applications, with the channel it came through.',
+  D10: 'Malicious registration of applications, with the channel it came through: portal, Visual Studio, CLI, PowerShell or REST.',
 };
 
 /** Rows with the number of detections behind each. */
