@@ -33,7 +33,10 @@ export function sourcesPage(): string {
       : `Brought to that form first, if it has:\n\n${bullets((it.variants ?? []).map(({ shape }) => shapeText(shape)))}`,
     table(
       ['lifecycle field', 'read from'],
-      it.lifecycle.map((projection) => [code(projection.field), codes(projection.from)]),
+      it.lifecycle.map((projection) => [
+        code(projection.field),
+        codes(projection.from.map((part) => (typeof part === 'string' ? part : part.path))),
+      ]),
     ),
   ]);
   return page(

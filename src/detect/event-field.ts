@@ -5,10 +5,13 @@ import { readField } from '../sigma/sigma.ts';
 
 const prefix = 'lifecycle.';
 
+/** What rules write before a field of the life of the token. */
+export const lifecyclePrefix = 'lifecycle.';
+
 /** How rules read a field of an event: `lifecycle.*` from the life of the token, all else from the record. */
 export function eventField(path: string): (event: Event) => unknown {
-  if (path.startsWith(prefix)) {
-    const name = path.slice(prefix.length) as LifecycleFieldName;
+  if (path.startsWith(lifecyclePrefix)) {
+    const name = path.slice(lifecyclePrefix.length) as LifecycleFieldName;
     return (event) => event.lifecycle[name];
   }
   const read = readField(path);

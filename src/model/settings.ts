@@ -26,7 +26,10 @@ export const settingsSchema = z
       .default([])
       .meta({ description: 'your own address ranges; the longest prefix wins' }),
     settings: z
-      .record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])))
+      .record(
+        z.string(),
+        z.record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))])),
+      )
       .default({})
       .meta({ description: 'rule name -> setting -> value; `tokenward rules show NAME` lists the settings' }),
     rules: z

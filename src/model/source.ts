@@ -11,14 +11,23 @@ export interface Shape {
   readonly forbid?: readonly string[];
 }
 
+/** A text that matters only where it holds certain characters: where it does not, `to` is given `undefined`. */
+export interface Excerpt {
+  readonly path: string;
+  /** Letters, digits and signs that JSON never escapes. */
+  readonly holding: string;
+}
+
 /**
  * One projected field. `to` is pure and sees only the values at `from`, in that order (`undefined` where absent):
  * that is what lets the engine decide on a few fields of a line without parsing the rest.
  */
 export interface Projection {
   readonly field: ProjectedFieldName;
-  readonly from: readonly string[];
+  readonly from: readonly (string | Excerpt)[];
   readonly to: (values: readonly unknown[]) => LifecycleValue | undefined;
+  /** Everything that `to` can give, where that is a short list: rules that ask for something else are not run. */
+  readonly values?: readonly LifecycleValue[];
 }
 
 /** What a Sigma rule's `logsource` must say to be run on a source; a part that is absent in the rule matches all. */
@@ -53,8 +62,9 @@ export interface Source {
 /** Declares one projected field; see {@link Projection}. */
 export function project(
   field: ProjectedFieldName,
-  from: readonly string[],
+  from: readonly (string | Excerpt)[],
   to: (values: readonly unknown[]) => LifecycleValue | undefined,
+  values?: readonly LifecycleValue[],
 ): Projection {
-  return { field, from, to };
+  return { field, from, to, ...(values === undefined ? {} : { values }) };
 }

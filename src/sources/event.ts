@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ErrorCode } from '../model/error.ts';
 import type { Event, Origin, RawRecord } from '../model/event.ts';
 import type { LifecycleFieldName, LifecycleValue } from '../model/lifecycle.ts';
-import type { Projection, Source } from '../model/source.ts';
+import type { Excerpt, Projection, Source } from '../model/source.ts';
 import { compilePath, isObject, maxDepth, type Path, readAt, text } from './shared/read.ts';
 import { parseTime } from './shared/time.ts';
 
@@ -24,7 +24,7 @@ export function toEvent(source: Source, record: RawRecord, origin: Origin): Even
   }
   const lifecycle: Partial<Record<LifecycleFieldName, LifecycleValue>> = {};
   for (const { field, from, to } of projections) {
-    const value = to(from.map((path) => readAt(record, path)));
+    const value = to(from.map((read) => read(record)));
     if (value !== undefined) lifecycle[field] = value;
   }
   const id = first(ids, (path) => text(readAt(record, path))) ?? contentId(record);
@@ -39,7 +39,9 @@ export function contentId(record: RawRecord): string {
 interface Reader {
   readonly times: readonly Path[];
   readonly ids: readonly Path[];
-  readonly projections: readonly (Omit<Projection, 'from'> & { readonly from: readonly Path[] })[];
+  readonly projections: readonly (Omit<Projection, 'from'> & {
+    readonly from: readonly ((record: RawRecord) => unknown)[];
+  })[];
 }
 
 const readers = new WeakMap<Source, Reader>();
@@ -50,10 +52,22 @@ function readerOf(source: Source): Reader {
   const reader: Reader = {
     times: source.time.map(compilePath),
     ids: source.eventId.map(compilePath),
-    projections: source.lifecycle.map(({ field, from, to }) => ({ field, from: from.map(compilePath), to })),
+    projections: source.lifecycle.map(({ field, from, to }) => ({ field, from: from.map(readerOfPart), to })),
   };
   readers.set(source, reader);
   return reader;
+}
+
+function readerOfPart(part: string | Excerpt): (record: RawRecord) => unknown {
+  if (typeof part === 'string') {
+    const path = compilePath(part);
+    return (record) => readAt(record, path);
+  }
+  const path = compilePath(part.path);
+  return (record) => {
+    const value = readAt(record, path);
+    return typeof value === 'string' && !value.includes(part.holding) ? undefined : value;
+  };
 }
 
 function first<T>(paths: readonly Path[], valueAt: (path: Path) => T | undefined): T | undefined {

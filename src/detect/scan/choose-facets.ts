@@ -6,7 +6,7 @@ import { type Expression, expressionFields } from '../../sigma/sigma.ts';
 import { compilePath, readAt } from '../../sources/shared/read.ts';
 import { canDecide, compileKleene } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
-import { decidedBy, type Facet, mostPaths, pathsOf, usable } from './plan.ts';
+import { decidedBy, type Facet, mostParts, type Part, partsOf, readPart, usable } from './plan.ts';
 
 const mostFacets = 24;
 /** A facet whose texts are nearly all different would never be found again. */
@@ -30,31 +30,39 @@ function fieldSets(expression: Expression): readonly ReadonlySet<string>[] {
 }
 
 function toFacet(source: Source, fields: ReadonlySet<string>): Facet | undefined {
-  const paths = new Set<string>();
-  for (const field of fields) for (const path of pathsOf(source, field) ?? []) paths.add(path);
-  const list = [...paths];
-  return list.length > 0 && usable(list) ? { paths: list } : undefined;
+  const parts = new Set<Part>();
+  for (const field of fields) for (const part of partsOf(source, field)) parts.add(part);
+  const list = [...parts];
+  return list.length > 0 && usable(list) ? { parts: list } : undefined;
 }
 
 function nameOf(facet: Facet): string {
-  return facet.paths.toSorted().join('\n');
+  return facet.parts.toSorted().join('\n');
 }
 
 /** Chooses facets for a source on a sample of its events. The choice is only about speed. */
-export function chooseFacets(source: Source, rules: readonly CompiledRule[], sample: readonly Event[]): readonly Facet[] {
+export function chooseFacets(
+  source: Source,
+  rules: readonly CompiledRule[],
+  sample: readonly Event[],
+): readonly Facet[] {
   const texts = new Map<string, readonly string[]>();
-  const textsOf = (path: string): readonly string[] => {
-    let known = texts.get(path);
+  const textsOf = (part: Part): readonly string[] => {
+    let known = texts.get(part);
     if (known === undefined) {
+      const { path, holding } = readPart(part);
       const compiled = compilePath(path);
-      known = sample.map((event) => JSON.stringify(readAt(event.raw, compiled) ?? null));
-      texts.set(path, known);
+      known = sample.map((event) => {
+        const text = JSON.stringify(readAt(event.raw, compiled) ?? null);
+        return holding === undefined || text.includes(holding) ? text : '';
+      });
+      texts.set(part, known);
     }
     return known;
   };
 
   function measure(facet: Facet): Candidate | undefined {
-    const columns = facet.paths.map(textsOf);
+    const columns = facet.parts.map(textsOf);
     const places = new Map<string, number>();
     const kinds = sample.map((_event, index) => {
       const key = columns.map((column) => column[index]).join('\n');
@@ -65,8 +73,8 @@ export function chooseFacets(source: Source, rules: readonly CompiledRule[], sam
     const varied = sample.length === 0 ? 0 : places.size / sample.length;
     if (varied > mostVaried) return undefined;
     const decided = decidedBy(source, facet);
-    const able = rules.flatMap(({ rule }, place) =>
-      canDecide(rule.condition, decided) ? [{ place, truth: compileKleene(rule.condition, decided) }] : [],
+    const able = rules.flatMap(({ condition }, place) =>
+      canDecide(condition, decided) ? [{ place, truth: compileKleene(condition, decided) }] : [],
     );
     // Events with the same texts get the same answer, which is what the facet rests on.
     const answers = new Map<number, readonly number[]>();
@@ -108,7 +116,7 @@ export function chooseFacets(source: Source, rules: readonly CompiledRule[], sam
           // What brings a record close to being settled counts most.
           gain += gone / rest.size;
         }
-        gain *= candidate.repeats / (1 + 0.15 * candidate.facet.paths.length);
+        gain *= candidate.repeats / (1 + 0.15 * candidate.facet.parts.length);
         if (gain > most) {
           most = gain;
           best = candidate;
@@ -123,7 +131,7 @@ export function chooseFacets(source: Source, rules: readonly CompiledRule[], sam
 
   const facetsOf = (list: readonly CompiledRule[]): readonly Facet[] =>
     list
-      .flatMap(({ rule }) => fieldSets(rule.condition))
+      .flatMap(({ condition }) => fieldSets(condition))
       .map((fields) => toFacet(source, fields))
       .filter((it) => it !== undefined);
   pick(facetsOf(rules));
@@ -134,11 +142,11 @@ export function chooseFacets(source: Source, rules: readonly CompiledRule[], sam
   const stubborn = rules.filter((_rule, place) => (open.get(place) ?? 0) > sample.length * 0.02);
   const pairs: Facet[] = [];
   for (const rule of stubborn) {
-    const parts = facetsOf([rule]).filter((it) => it.paths.length <= 6);
+    const parts = facetsOf([rule]).filter((it) => it.parts.length <= 6);
     for (const one of parts) {
       for (const other of parts) {
-        const paths = [...new Set([...one.paths, ...other.paths])];
-        if (one !== other && paths.length <= mostPaths && pairs.length < 120) pairs.push({ paths });
+        const both = [...new Set([...one.parts, ...other.parts])];
+        if (one !== other && both.length <= mostParts && pairs.length < 60) pairs.push({ parts: both });
       }
     }
   }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the scanner needs to know of a source and its rules: which texts to take from a line, and what they can rule out.
-import { enrichedFields, type LifecycleFieldName } from '../../model/lifecycle.ts';
 import type { Event } from '../../model/event.ts';
 import type { Shape, Source } from '../../model/source.ts';
 import type { CorrelationRule, RuleCollection } from '../../sigma/sigma.ts';
 import { expressionFields, ruleKey } from '../../sigma/sigma.ts';
-import { chooseFacets } from './choose-facets.ts';
+import { projectionsOf } from '../narrow.ts';
 import type { CompiledRule } from '../source-rules.ts';
+import { chooseFacets } from './choose-facets.ts';
 
 /** Fields that together can rule a detection out, and the record paths they are computed from. */
 export interface Facet {
-  readonly paths: readonly string[];
+  readonly parts: readonly Part[];
 }
 
 /** A detection that only first-seen (or absence) rules wait for: the same texts at a later time change nothing. */
 export interface Novelty {
   readonly rule: CompiledRule;
-  readonly paths: readonly string[];
+  readonly parts: readonly Part[];
 }
 
 export interface Plan {
@@ -31,33 +31,40 @@ export interface Plan {
   readonly time: readonly string[];
 }
 
-export const mostPaths = 14;
+export const mostParts = 14;
 const mostSegments = 8;
 export const mostRules = 256;
 
-/** Record paths that a rule's field is computed from; `undefined` where that is not known. */
-export function pathsOf(source: Source, field: string): readonly string[] | undefined {
-  if (!field.startsWith('lifecycle.')) return [field];
-  const name = field.slice('lifecycle.'.length) as LifecycleFieldName;
-  const projected = name in enrichedFields ? enrichedFields[name as keyof typeof enrichedFields] : name;
-  const projections = source.lifecycle.filter((it) => it.field === projected);
-  return projections.length === 0 ? [] : [...new Set(projections.flatMap((it) => it.from))];
+/** A text of a record that answers rest on: a path, with ` ~ ` and characters where only texts holding them matter. */
+export type Part = string;
+const conditional = ' ~ ';
+
+/** A part as its path and, for a conditional one, the characters. */
+export function readPart(part: Part): { readonly path: string; readonly holding: string | undefined } {
+  const [path = part, holding] = part.split(conditional);
+  return { path, holding };
 }
 
-export function usable(paths: readonly string[] | undefined): paths is readonly string[] {
-  return (
-    paths !== undefined && paths.length <= mostPaths && paths.every((path) => path.split('.').length <= mostSegments)
-  );
+/** The parts of a record that a rule's field is computed from; none where the source does not have it. */
+export function partsOf(source: Source, field: string): readonly Part[] {
+  const projections = projectionsOf(source, field);
+  if (projections === undefined) return [field];
+  const parts = projections.flatMap((it) => it.from);
+  return [...new Set(parts.map((it) => (typeof it === 'string' ? it : `${it.path}${conditional}${it.holding}`)))];
+}
+
+export function usable(parts: readonly Part[]): boolean {
+  return parts.length <= mostParts && parts.every((part) => readPart(part).path.split('.').length <= mostSegments);
 }
 
 /** The fields whose paths all lie within a facet's. */
 export function decidedBy(source: Source, facet: Facet): (field: string) => boolean {
-  const inside = new Set(facet.paths);
+  const inside = new Set(facet.parts);
   const memo = new Map<string, boolean>();
   return (field) => {
     let known = memo.get(field);
     if (known === undefined) {
-      known = pathsOf(source, field)?.every((path) => inside.has(path)) ?? false;
+      known = partsOf(source, field).every((part) => inside.has(part));
       memo.set(field, known);
     }
     return known;
@@ -81,17 +88,17 @@ function chooseNovelties(
     const users = collection.correlations.filter((it) => it.correlation.rules.some((name) => names.has(name)));
     const settled = users.every(({ correlation: it }) => it.type === 'first_seen' || it.type === 'absence');
     if (!settled || users.length === 0) return [];
-    const paths = new Set<string>();
+    const parts = new Set<Part>();
     for (const user of users) {
       for (const name of [rule.key, ...(rule.rule.meta.id === undefined ? [] : [rule.rule.meta.id])]) {
         for (const field of fieldsKept(user, name)) {
-          const from = pathsOf(source, field);
+          const from = partsOf(source, field);
           if (!usable(from)) return [];
-          for (const path of from) paths.add(path);
+          for (const part of from) parts.add(part);
         }
       }
     }
-    return paths.size > mostPaths ? [] : [{ rule, paths: [...paths] }];
+    return parts.size > mostParts ? [] : [{ rule, parts: [...parts] }];
   });
 }
 
@@ -108,7 +115,7 @@ export function planScan(
   sample: readonly Event[],
 ): Plan | undefined {
   const asked = [...Object.keys(shape.require), ...(shape.forbid ?? [])];
-  if (rules.length > mostRules || !usable(asked.slice(0, mostPaths)) || asked.length > 16) return undefined;
+  if (rules.length > mostRules || !usable(asked.slice(0, mostParts)) || asked.length > 16) return undefined;
   const values = Object.entries(shape.require).flatMap(([path, wanted]) =>
     wanted === true ? [] : [{ path, values: wanted }],
   );

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Event } from '../../model/event.ts';
 import { compileKleene, type Truth } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
-import { decidedBy, type Plan } from './plan.ts';
+import { decidedBy, type Part, type Plan, readPart } from './plan.ts';
 import { scannerBytes } from './scanner-bytes.ts';
 
 interface Exports {
@@ -18,9 +18,20 @@ interface Exports {
   alloc(size: number): number;
   addNode(): number;
   addSlot(mode: number): number;
+  addConditionalSlot(source: number, ptr: number, length: number): number;
   setBelow(node: number, ptr: number, count: number): void;
   addEdge(
-    ...edge: readonly [node: number, key: number, length: number, child: number, slot: number, route: number, place: number, rivalsLow: number, rivalsHigh: number]
+    ...edge: readonly [
+      node: number,
+      key: number,
+      length: number,
+      child: number,
+      slot: number,
+      route: number,
+      place: number,
+      rivalsLow: number,
+      rivalsHigh: number,
+    ]
   ): void;
   addFacet(): number;
   addFacetSlot(facet: number, slot: number): void;
@@ -128,10 +139,22 @@ export function createScanner(plan: Plan): Scanner {
 
   // A node must be there before slots are.
   const rootId = wasm.addNode();
-  const interned = new Set([...plan.facets, ...plan.novelties].flatMap((it) => it.paths));
-  const paths = [...new Set([...interned, ...plan.required.map((it) => it.path), ...plan.time])];
-  const slots = new Map(paths.map((path) => [path, wasm.addSlot(interned.has(path) ? 0 : 1)]));
-  const slot = (path: string): number => slots.get(path) ?? -1;
+  const tupled = new Set([...plan.facets, ...plan.novelties].flatMap((it) => it.parts));
+  const paths = [
+    ...new Set([
+      ...[...tupled].map((part) => readPart(part).path),
+      ...plan.required.map((it) => it.path),
+      ...plan.time,
+    ]),
+  ];
+  const slots = new Map<Part, number>(paths.map((path) => [path, wasm.addSlot(tupled.has(path) ? 0 : 1)]));
+  const slot = (part: Part): number => slots.get(part) ?? -1;
+  for (const part of tupled) {
+    const { path, holding } = readPart(part);
+    if (holding === undefined) continue;
+    const text = bytes(holding);
+    slots.set(part, wasm.addConditionalSlot(slot(path), text.ptr, text.length));
+  }
   const root: TrieNode = { edges: new Map() };
   for (const path of paths) addPath(root, path, slot(path));
   let route = 0;
@@ -157,14 +180,14 @@ export function createScanner(plan: Plan): Scanner {
 
   const facets = plan.facets.map((facet) => {
     const id = wasm.addFacet();
-    for (const path of facet.paths) wasm.addFacetSlot(id, slot(path));
+    for (const part of facet.parts) wasm.addFacetSlot(id, slot(part));
     const decided = decidedBy(plan.source, facet);
-    return plan.rules.map(({ rule }) => compileKleene(rule.condition, decided));
+    return plan.rules.map(({ condition }) => compileKleene(condition, decided));
   });
   const bit = new Map(plan.rules.map((rule, index) => [rule.index, index]));
-  const novelties = plan.novelties.map(({ rule, paths: from }) => {
+  const novelties = plan.novelties.map(({ rule, parts }) => {
     const id = wasm.addNovelty(bit.get(rule.index) ?? 0);
-    for (const path of from) wasm.addNoveltySlot(id, slot(path));
+    for (const part of parts) wasm.addNoveltySlot(id, slot(part));
     return { id, index: rule.index };
   });
   const full = new Uint32Array(8);
@@ -217,7 +240,7 @@ export function createScanner(plan: Plan): Scanner {
       return {
         bits,
         missing: wasm.missing(),
-        off: plan.facets.filter((_f, i) => wasm.isOff(i)).map((f) => f.paths.join('+')),
+        off: plan.facets.filter((_f, i) => wasm.isOff(i)).map((f) => f.parts.join('+')),
       };
     },
     span: () => ({ first: wasm.minTime.value, last: wasm.maxTime.value }),

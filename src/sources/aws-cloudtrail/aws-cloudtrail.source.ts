@@ -34,6 +34,7 @@ export const awsCloudtrail: Source = {
       ['eventSource', 'eventName', 'errorCode', 'requestParameters.withDecryption', 'requestParameters.status'],
       ([service, name, error, withDecryption, status]) =>
         stageOfCall(actionOf(service, name) ?? '', { failed: text(error) !== undefined, withDecryption, status }),
+      ['issue', 'read', 'grant', 'revoke', 'use'],
     ),
     project('outcome', ['errorCode', 'responseElements.ConsoleLogin'], ([error, login]) =>
       text(error) !== undefined || login === 'Failure' ? 'failure' : 'success',

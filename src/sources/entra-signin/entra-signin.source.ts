@@ -42,8 +42,11 @@ export const entraSignin: Source = {
   time: ['properties.createdDateTime', 'time'],
   eventId: ['properties.id'],
   lifecycle: [
-    project('stage', ['properties.incomingTokenType'], ([incoming]) =>
-      /refreshtoken/i.test(text(incoming) ?? '') ? 'refresh' : 'issue',
+    project(
+      'stage',
+      ['properties.incomingTokenType'],
+      ([incoming]) => (/refreshtoken/i.test(text(incoming) ?? '') ? 'refresh' : 'issue'),
+      ['refresh', 'issue'],
     ),
     project('outcome', ['properties.status.errorCode', 'resultType'], outcome),
     project(

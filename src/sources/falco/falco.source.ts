@@ -24,7 +24,7 @@ export const falco: Source = {
   time: ['time', field('evt.time.iso8601'), field('evt.time')],
   eventId: ['uuid'],
   lifecycle: [
-    project('stage', seen, (values) => (targetOf(values) === undefined ? undefined : 'read')),
+    project('stage', seen, (values) => (targetOf(values) === undefined ? undefined : 'read'), ['read']),
     project('outcome', [field('evt.res')], ([result]) => {
       const written = text(result);
       return written === undefined ? undefined : written === 'SUCCESS' ? 'success' : 'failure';

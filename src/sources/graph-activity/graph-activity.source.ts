@@ -41,7 +41,7 @@ export const graphActivity: Source = {
   time: ['properties.timeGenerated', 'time'],
   eventId: ['properties.requestId'],
   lifecycle: [
-    project('stage', ['properties.requestUri'], () => 'use'),
+    project('stage', ['properties.requestUri'], () => 'use', ['use']),
     project('outcome', ['properties.responseStatusCode', 'resultSignature'], (values) => {
       const status = Number(firstText(values));
       return Number.isInteger(status) ? (status >= 100 && status < 400 ? 'success' : 'failure') : undefined;

@@ -51,7 +51,16 @@ export const kubernetesAudit: Source = {
   lifecycle: [
     project(
       'stage',
-      ['stage', 'verb', 'objectRef.resource', 'objectRef.subresource', 'requestURI', 'responseStatus.code', decision],
+      [
+        'stage',
+        'verb',
+        'objectRef.resource',
+        'objectRef.subresource',
+        // Only the command of an exec request says what was read.
+        { path: 'requestURI', holding: 'command=' },
+        'responseStatus.code',
+        decision,
+      ],
       ([stage, verb, resource, subresource, uri, code, decided]) => {
         if (stage !== undefined && stage !== 'ResponseComplete' && stage !== 'ResponseStarted') return undefined;
         return stageOf(
@@ -60,6 +69,7 @@ export const kubernetesAudit: Source = {
           outcomeOf(code, decided) !== 'failure',
         );
       },
+      ['issue', 'read', 'grant', 'use'],
     ),
     project('outcome', ['responseStatus.code', decision], ([code, decided]) => outcomeOf(code, decided)),
     project(

@@ -31,7 +31,7 @@ export const tetragon: Source = {
   time: ['time'],
   eventId: [],
   lifecycle: [
-    project('stage', seen, (values) => (targetOf(values) === undefined ? undefined : 'read')),
+    project('stage', seen, (values) => (targetOf(values) === undefined ? undefined : 'read'), ['read']),
     project(
       'action',
       [

@@ -67,6 +67,9 @@ let slotId: usize = 0;
 let slotIdEpoch: usize = 0;
 let slotMode: usize = 0; // 0 interned, 1 presence only, 2 time
 let slotIds: usize = 0; // next dense id per slot
+let slotSource: usize = 0; // the slot whose text it is
+let slotNeedle: usize = 0;
+let slotNeedleLength: usize = 0;
 
 export function addNode(): i32 {
   if (nodeCount == 0) {
@@ -80,6 +83,9 @@ export function addNode(): i32 {
     slotMode = alloc(MAX_SLOTS * 4);
     slotIds = alloc(MAX_SLOTS * 4);
     slotUsers = alloc(MAX_SLOTS * 4);
+    slotSource = alloc(MAX_SLOTS * 4);
+    slotNeedle = alloc(MAX_SLOTS * 4);
+    slotNeedleLength = alloc(MAX_SLOTS * 4);
     below = alloc(<usize>MAX_NODES * 8);
   }
   return nodeCount++;
@@ -87,7 +93,18 @@ export function addNode(): i32 {
 
 export function addSlot(mode: i32): i32 {
   store<i32>(slotMode + (<usize>slotCount << 2), mode);
+  store<i32>(slotSource + (<usize>slotCount << 2), slotCount);
   return slotCount++;
+}
+
+/** A slot with the text of another one, where it holds certain characters; all other texts of it are one. */
+export function addConditionalSlot(source: i32, ptr: usize, length: u32): i32 {
+  const slot = addSlot(0);
+  const at = <usize>slot << 2;
+  store<i32>(slotSource + at, source);
+  store<u32>(slotNeedle + at, <u32>ptr);
+  store<u32>(slotNeedleLength + at, length);
+  return slot;
 }
 
 /** Slots below a node get the text of a value that is not an object: `ptr` holds `count` slot numbers. */
@@ -450,14 +467,29 @@ function quick(p: usize, length: u32): u32 {
   return <u32>(h >> 54);
 }
 
+/** Whether a JSON text may hold the characters: escapes could hide them. */
+function holds(p: usize, length: u32, needle: usize, needleLength: u32): bool {
+  const stop = p + length;
+  const first = load<u8>(needle);
+  while (p < stop) {
+    const c = load<u8>(p);
+    if (c == 0x5c || (c == first && p + needleLength <= stop && same(p, needle, needleLength))) return true;
+    p++;
+  }
+  return false;
+}
+
 function intern(slot: i32): u32 {
   const at = <usize>slot << 2;
-  if (load<u32>(slotEpoch + at) != epoch) return 1;
+  const text = <usize>load<i32>(slotSource + at) << 2;
+  if (load<u32>(slotEpoch + text) != epoch) return 1;
   if (load<i32>(slotMode + at) != 0) return 2;
-  const ptr = <usize>load<u32>(slotPtr + at);
-  const length = load<u32>(slotLen + at);
+  const ptr = <usize>load<u32>(slotPtr + text);
+  const length = load<u32>(slotLen + text);
+  const needleLength = load<u32>(slotNeedleLength + at);
+  if (needleLength != 0 && !holds(ptr, length, load<u32>(slotNeedle + at), needleLength)) return 2;
   if (length > 1024) return 0;
-  const tag = (<u32>slot << 16) | load<u32>(slotRoute + at);
+  const tag = (<u32>slot << 16) | load<u32>(slotRoute + text);
   // Most texts were seen a moment ago: a small table on length, head and tail answers without hashing the whole.
   const recent = recentTexts + (<usize>slot << 12) + (<usize>quick(ptr, length) << 2);
   const guess = <usize>load<u32>(recent);
