@@ -71,9 +71,7 @@ function titleOf(line: string): string {
 }
 
 /** Counts what the ten rules match; the time of a run over an empty file (start-up, rules) is taken off. */
-export async function countWithRsigma(
-  path: string,
-): Promise<{
+export async function countWithRsigma(path: string): Promise<{
   readonly counts: Readonly<Record<string, number>>;
   readonly ms: number;
   readonly cpuMs: number;

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// node bench/looks.ts FILE: how many records the screen hands to the plain engine, and which rules ask for them.
+import { Buffer } from 'node:buffer';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { planScan } from '../src/detect/scan/plan.ts';
+import { createScanner } from '../src/detect/scan/scanner.ts';
+import { createSplitter, parseRecord } from '../src/ingest/ingest.ts';
+import { fitsShape } from '../src/sources/recognise.ts';
+import { load } from './engine.ts';
+
+const headBytes = 1 << 20;
+/** Records that the plan is laid out on; as many as in a run. */
+const sampled = 300;
+
+interface Count {
+  looks: number;
+  /** Looks that this rule alone asked for. */
+  alone: number;
+}
+
+function planFor(file: number, format: 'ndjson' | 'json-array') {
+  const { engine, rules } = load();
+  const head = Buffer.alloc(headBytes);
+  const have = readSync(file, head, 0, headBytes, 0);
+  const records = createSplitter(format, {})
+    .push(head.subarray(0, have))
+    .slice(0, sampled)
+    .flatMap((slice) => {
+      const parsed = slice.kind === 'record' ? parseRecord(slice.bytes) : undefined;
+      return parsed?.ok === true ? [parsed.record] : [];
+    });
+  const [first] = records;
+  const found = first === undefined ? undefined : engine.recognise(first);
+  const shape = found?.source.shapes.find((it) => first !== undefined && fitsShape(first, it));
+  if (found === undefined || shape === undefined) throw new TypeError('no source knows the first record');
+  const sample = records.flatMap((it) => engine.event(found.source, it, { file: '', line: 1, offset: 0 }) ?? []);
+  const plan = planScan(found.source, shape, engine.rulesFor(found.source), rules.collection, sample);
+  if (plan === undefined) throw new TypeError('these rules cannot be screened');
+  return { engine, plan, start: format === 'json-array' ? head.indexOf('[') + 1 : 0 };
+}
+
+/** Scans a file (NDJSON, or one array as CloudTrail writes it) and tells what the screen let through. */
+function looksOf(path: string): string {
+  const array = path.endsWith('.json');
+  const file = openSync(path, 'r');
+  try {
+    const { engine, plan, start } = planFor(file, array ? 'json-array' : 'ndjson');
+    const scanner = createScanner(plan);
+    const byRule = new Map<string, Count>();
+    let looks = 0;
+    let fresh = 0;
+    let passed = 0;
+    let inside = 0;
+    const look = (from: number, to: number) => {
+      const entered = performance.now();
+      looks++;
+      const { bits, missing } = scanner.debug();
+      if (missing !== 0) fresh++;
+      for (const bit of bits) {
+        const key = plan.rules[bit]?.key ?? '';
+        const count = byRule.get(key) ?? { looks: 0, alone: 0 };
+        count.looks++;
+        if (bits.length === 1) count.alone++;
+        byRule.set(key, count);
+      }
+      const text = Buffer.from(scanner.buffer.buffer, scanner.buffer.byteOffset + from, to - from).toString();
+      const verdict = engine.record(JSON.parse(text), { file: path, line: 1, offset: from });
+      inside += performance.now() - entered;
+      return verdict.kind === 'matched' || verdict.kind === 'clean' ? verdict : undefined;
+    };
+    const started = performance.now();
+    let have = 0;
+    let from = start;
+    for (let place = 0; ; ) {
+      const buffer = scanner.buffer;
+      const many = readSync(file, buffer, have, buffer.length - have, place);
+      place += many;
+      have += many;
+      const { at, stop, clean } = scanner.scan(from, have, { array, last: many === 0 }, look);
+      passed += clean;
+      if (many === 0 || stop === 'array-end' || stop === 'irregular') break;
+      buffer.copyWithin(0, at, have);
+      have -= at;
+      from = 0;
+    }
+    const all = performance.now() - started;
+    const share = ((100 * looks) / Math.max(1, looks + passed)).toFixed(2);
+    const rows = [...byRule].toSorted((a, b) => b[1].looks - a[1].looks).slice(0, 30);
+    return [
+      `${looks + passed} records: ${passed} passed over, ${looks} looked at (${share} %), ${fresh} of them with a text new to a facet`,
+      `${Math.round(all - inside)} ms scanning and reading, ${Math.round(inside)} ms in the plain engine`,
+      '',
+      `${plan.rules.length} rules, ${plan.novelties.length} of them settled by first times; facets (paths of a record):`,
+      ...plan.facets.map((facet) => `  ${facet.parts.join(' + ')}`),
+      `facets given up, as their texts hardly come twice: ${scanner.debug().off.join(', ') || 'none'}`,
+      '',
+      'looks     alone     rule',
+      ...rows.map(([key, count]) => `${String(count.looks).padEnd(9)} ${String(count.alone).padEnd(9)} ${key}`),
+    ].join('\n');
+  } finally {
+    closeSync(file);
+  }
+}
+
+const [path] = process.argv.slice(2);
+if (path === undefined) {
+  console.error('usage: node bench/looks.ts FILE');
+  process.exitCode = 2;
+} else {
+  console.log(looksOf(path));
+}
