@@ -121,11 +121,20 @@ describe('package-lock.json', () => {
     const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
       packages: Record<
         string,
-        { integrity?: string; resolved?: string; hasInstallScript?: boolean; optional?: boolean }
+        {
+          integrity?: string;
+          resolved?: string;
+          hasInstallScript?: boolean;
+          optional?: boolean;
+          optionalDependencies?: Record<string, string>;
+        }
       >;
     };
     const packages = Object.entries(lock.packages).filter(([path]) => path !== '');
     expect(packages.filter(([, it]) => it.resolved !== undefined)).toEqual([]);
+    // npm ci refuses a lock file that leaves out a platform of an optional package.
+    const wanted = packages.flatMap(([, it]) => Object.keys(it.optionalDependencies ?? {}));
+    expect(wanted.filter((name) => !(`node_modules/${name}` in lock.packages))).toEqual([]);
     expect(packages.filter(([, it]) => it.integrity === undefined)).toEqual([]);
     expect(packages.filter(([, it]) => it.hasInstallScript === true && it.optional !== true)).toEqual([]);
   });
