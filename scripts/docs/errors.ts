@@ -90,8 +90,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
 export function errorsPage(): string {
   return page(
     'Errors',
-    'Every message ends with its code, and with the place where there is one: `file:line:column`. Codes do not change their meaning.',
-    'Codes of rules, cases, settings, state and usage end a run with exit code 2. Of the inputs, `INPUT_UNREADABLE`, `INPUT_EMPTY` and `COMPRESSION_INVALID` are reported beside the findings, and the run ends with 3. `INPUT_SKIPPED`, `RECORD_*` and `UNRECOGNISED` are counted and shown, and change nothing else. A rule of a folder that cannot be used is named, and the others run.',
+    'A message names what is wrong, how to put it right, the place where there is one (`file:line:column`), and the code. Codes do not change their meaning.',
+    'What is wrong with arguments, settings, state or cases ends a run with exit code 2. A rule that cannot be used is named and left out, and the others run; `tokenward rules validate` ends with 1 then. Of the inputs, `INPUT_UNREADABLE`, `INPUT_EMPTY` and `COMPRESSION_INVALID` are reported beside the findings, and the run ends with 3. `INPUT_SKIPPED`, `RECORD_*` and `UNRECOGNISED` are counted and shown, and change nothing else.',
     table(
       ['code', 'when', 'what to do'],
       errorCodes.map((it) => [code(it), errorTexts[it].when, errorTexts[it].fix]),
