@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readCaseFiles, shippedRules } from '../src/cli/rule-files.ts';
@@ -67,6 +70,15 @@ test('the ten rules match the same in all engines on the cases that the rules sh
   if (findRsigma() === undefined) return;
   const rsigma = await measure('rsigma-ten', 'kubernetes', path, unique.length);
   expect(rsigma.signature).toBe(ours.signature);
+});
+
+test.each(['kubernetes', 'cloudtrail'] as const)('%s: the looks of a file add up', async (name) => {
+  const { path } = await ensureInput(name, 2000, folder);
+  const script = fileURLToPath(new URL('looks.ts', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, path]);
+  const [, records, passed, looks] = /^(\d+) records: (\d+) passed over, (\d+) looked at/.exec(stdout) ?? [];
+  expect(Number(records)).toBe(2000);
+  expect(Number(passed) + Number(looks)).toBe(2000);
 });
 
 test('the ten rules for other engines are the same ten', () => {

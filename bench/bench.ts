@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// npm run bench -- [--events N] [--runs N] [--input NAME] [--json] [--quick] [--large]
+// npm run bench -- [--events N] [--runs N] [--input NAME] [--json] [--quick]
+// npm run bench -- --large [--gigabytes N]
 import { execFile } from 'node:child_process';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -64,11 +65,12 @@ const { values: options } = parseArgs({
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     large: { type: 'boolean', default: false },
+    gigabytes: { type: 'string', default: '5' },
   },
 });
 
 if (options.large) {
-  console.log(await runLarge(measureAlone, note));
+  console.log(await runLarge(positive(options.gigabytes, 'gigabytes') * 1e9, measureAlone, note));
 } else {
   const events = positive(options.events ?? (options.quick ? '20000' : '200000'), 'events');
   const runs = positive(options.runs ?? (options.quick ? '1' : '5'), 'runs');

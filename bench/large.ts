@@ -6,13 +6,12 @@ import { benchSpan, generateBenchInput } from '../src/lab/bench-input.ts';
 import type { EngineId, Measured } from './engines.ts';
 import { type BenchInput, dataFolder, writePieces } from './inputs.ts';
 
-const wanted = 5e9;
 /** Left free beside the file. */
 const spare = 2e9;
 const eventsPerPart = 200_000;
 
 /** Six-hour parts one after the other, each of a cluster with pods and tokens of its own, until there is enough. */
-function* parts(count: (events: number) => void): Generator<string> {
+function* parts(wanted: number, count: (events: number) => void): Generator<string> {
   let bytes = 0;
   let events = 0;
   for (let part = 0; bytes < wanted; part++) {
@@ -26,8 +25,9 @@ function* parts(count: (events: number) => void): Generator<string> {
   count(events);
 }
 
-/** Writes a file of 5 GB, runs all rules over it, deletes it, and tells speed and peak memory. */
+/** Writes a file of `wanted` bytes, runs all rules over it, deletes it, and tells speed and peak memory. */
 export async function runLarge(
+  wanted: number,
   measure: (engine: EngineId, input: BenchInput) => Promise<Measured>,
   note: (text: string) => void,
 ): Promise<string> {
@@ -40,7 +40,7 @@ export async function runLarge(
   try {
     note(`writing ${wanted / 1e9} GB to ${path}`);
     let events = 0;
-    const counted = parts((many) => {
+    const counted = parts(wanted, (many) => {
       events = many;
     });
     await writePieces(path, counted, '\n');
