@@ -34,12 +34,21 @@ have_packages() {
       [ -n "$(find "$modules/.package-lock.json" -newer "$root/package-lock.json" 2>/dev/null)" ]; }
 }
 
-# One installation at a time. The lock names its process, so that one left by a killed installation does not hold.
+# One installation at a time. The lock names its process, so that one left by a killed installation does not hold; only
+# the holder of `breaking` takes such a lock away, as another might be in its place by then.
 lock() {
   { [ -w "$root" ] && mkdir -p "$runtime"; } 2>/dev/null || stop "$root cannot be written; run this once as a user who can"
+  told=''
   until ln -s "$$" "$runtime/lock" 2>/dev/null; do
     owner=$(readlink "$runtime/lock" || true)
-    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then rm -f "$runtime/lock"; else sleep 1; fi
+    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null && mkdir "$runtime/breaking" 2>/dev/null; then
+      [ "$(readlink "$runtime/lock" || true)" != "$owner" ] || rm -f "$runtime/lock"
+      rmdir "$runtime/breaking"
+    else
+      [ -n "$told" ] || say "waiting for another installation (process $owner, $runtime/lock)"
+      told=yes
+      sleep 1
+    fi
   done
   trap 'rm -f "$runtime/lock"' EXIT
   trap 'exit 130' INT TERM HUP
@@ -57,15 +66,16 @@ install_node() {
     *) stop "Node $(node --version 2>/dev/null || echo 'is missing or') is too old; install Node 22.18 or newer (https://nodejs.org)" ;;
   esac
   say "Node $(node --version 2>/dev/null || echo '(none)') is older than 22.18; fetching Node 24 from npm into .runtime/ (once)"
-  rm -rf "$runtime/new"
-  mkdir -p "$runtime/new"
-  echo '{"private":true}' >"$runtime/new/package.json"
+  rm -rf "$runtime"/new.*
+  new=$runtime/new.$$ # a name of its own: npm of a killed installation may still be writing
+  mkdir "$new"
+  echo '{"private":true}' >"$new/package.json"
   # `node@24` is this same binary behind an install script.
-  (cd "$runtime/new" && quiet_npm install "$package@24") || stop "Node 24 could not be fetched; $offline"
-  new_enough "$runtime/new/node_modules/$package/bin/node" ||
+  (cd "$new" && quiet_npm install "$package@24") || stop "Node 24 could not be fetched; $offline"
+  new_enough "$new/node_modules/$package/bin/node" ||
     stop "Node 24 from npm does not run here; install Node 22.18 or newer (https://nodejs.org)"
-  mv "$runtime/new/node_modules/$package" "$runtime/node"
-  rm -rf "$runtime/new"
+  mv "$new/node_modules/$package" "$runtime/node"
+  rm -rf "$new"
 }
 
 install_packages() {
