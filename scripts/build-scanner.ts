@@ -17,10 +17,23 @@ export function buildScanner(): string {
     execFileSync(process.execPath, [
       join(root, 'node_modules/assemblyscript/bin/asc.js'),
       join(root, 'src/detect/scan/wasm/scanner.ts'),
-      ...['-O3', '--runtime', 'stub', '--enable', 'simd', '--noAssert', ...(process.env.SCANNER_NAMES ? ['--debug'] : []), '--initialMemory', '64'],
+      ...[
+        '-O3',
+        '--runtime',
+        'stub',
+        '--enable',
+        'simd',
+        '--noAssert',
+        ...(process.env.SCANNER_NAMES ? ['--debug'] : []),
+        '--initialMemory',
+        '64',
+      ],
       ...['--maximumMemory', '8192', '-o', out],
     ]);
-    const lines = readFileSync(out).toString('base64').match(/.{1,110}/g) ?? [];
+    const lines =
+      readFileSync(out)
+        .toString('base64')
+        .match(/.{1,110}/g) ?? [];
     return [
       '// SPDX-License-Identifier: Apache-2.0',
       '// Generated from wasm/scanner.ts by `node scripts/build-scanner.ts`; a test compares them.',
@@ -29,7 +42,7 @@ export function buildScanner(): string {
       '',
       '/** The compiled scanner, a WebAssembly module with 128-bit SIMD. */',
       'export function scannerBytes(): Uint8Array<ArrayBuffer> {',
-      '  return new Uint8Array(Buffer.from(text, \'base64\'));',
+      "  return new Uint8Array(Buffer.from(text, 'base64'));",
       '}',
       '',
     ].join('\n');

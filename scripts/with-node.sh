@@ -54,7 +54,8 @@ lock() {
   trap 'exit 130' INT TERM HUP
 }
 
-quiet_npm() { npm "$@" --ignore-scripts --no-audit --no-fund --loglevel=error >&2; }
+# An outer npm hands its flags down; `npm pack --dry-run --json` still has to install.
+quiet_npm() { npm "$@" --ignore-scripts --no-audit --no-fund --loglevel=error --dry-run=false --json=false >&2; }
 offline="is the npm registry reachable from here? A proxy or a mirror is set with: npm config set proxy|registry URL"
 
 install_node() {

@@ -59,7 +59,8 @@ export function createCodec<P>(
   layout: z.infer<typeof layoutSchema> = {},
 ): Codec<P> {
   type Saved = z.infer<typeof step>;
-  const context = ({ context: it }: { readonly context?: true | undefined }) => (it === undefined ? {} : { context: it });
+  const context = ({ context: it }: { readonly context?: true | undefined }) =>
+    it === undefined ? {} : { context: it };
   const save = (one: HitStep<P>) => {
     const { rule, id, time, payload } = one;
     return { rule, id, time, payload: encode(payload), ...context(one) };
