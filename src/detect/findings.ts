@@ -84,7 +84,10 @@ function evidenceOf(met: Met, rule: string, sighting: Sighting): Evidence {
 
 /** The finding of one thing met. Its id depends on the rule, the group and the first event only. */
 export function toFinding(met: Met): Finding {
-  const sightings = met.steps.map((step) => step.sighting);
+  // An event can meet several steps of a rule; it is one piece of evidence, for the last of them.
+  const byEvent = new Map(met.steps.map((step) => [step.sighting.id, step]));
+  const steps = [...byEvent.values()];
+  const sightings = steps.map((step) => step.sighting);
   const first = sightings[0];
   // The use is what shows the thief: entities come from the last step backwards, the chain tells the rest.
   const reversed = sightings.toReversed();
@@ -117,7 +120,7 @@ export function toFinding(met: Met): Finding {
     ...optional('client', client === undefined ? undefined : { ...client, kind: 'oauth-client' }),
     ...optional('network', network(reversed.find((it) => fieldText(it, 'network.ip') !== undefined))),
     ...optional('resource', entity(reversed, 'resource.kind', 'resource.id', 'resource.name')),
-    evidence: met.steps.map((step) => evidenceOf(met, step.rule, step.sighting)),
+    evidence: steps.map((step) => evidenceOf(met, step.rule, step.sighting)),
     mitigations: met.block.mitigations,
     next: met.block.next,
     falsePositives: met.meta.falsepositives,

@@ -109,6 +109,27 @@ function parseFile(
   return { rules: usable, rejected: [...second.rejected, ...rejected], blocks };
 }
 
+/** Takes rules out, with the parts that nothing else needs. */
+function without(collection: RuleCollection, off: ReadonlySet<string>): RuleCollection {
+  if (off.size === 0) return collection;
+  const reported = new Set([...collection.reported].filter((key) => !off.has(key)));
+  const needed = new Set(reported);
+  // A correlation comes after what it refers to: from the last one back, every part is known to be needed or not.
+  for (const rule of collection.correlations.toReversed()) {
+    if (!needed.has(ruleKey(rule))) continue;
+    for (const reference of rule.correlation.rules) {
+      const part = collection.find(reference);
+      if (part !== undefined) needed.add(ruleKey(part));
+    }
+  }
+  return {
+    ...collection,
+    detections: collection.detections.filter((rule) => needed.has(ruleKey(rule))),
+    correlations: collection.correlations.filter((rule) => needed.has(ruleKey(rule))),
+    reported,
+  };
+}
+
 /** Builds the rules of a run from Sigma texts. What cannot be used is in `rejected`, with its reason; nothing throws. */
 export function buildRuleSet(files: readonly RuleFile[], options: RuleSetOptions = {}): RuleSet {
   const { settings = {}, disable = [], lists = () => undefined } = options;
@@ -116,19 +137,17 @@ export function buildRuleSet(files: readonly RuleFile[], options: RuleSetOptions
   const rejected: RejectedRule[] = [];
   const blocks = new Map<string, RuleBlock>();
   const homes = new Map<string, string>();
-  const off = new Set(disable);
   for (const file of files) {
     const parsed = parseFile(file, settings, lists);
     rejected.push(...parsed.rejected);
     for (const rule of parsed.rules) {
       const key = ruleKey(rule);
-      if (off.has(key)) continue;
       rules.push(rule);
       blocks.set(key, parsed.blocks.get(key) ?? blockOf(rule.meta));
       homes.set(key, file.file);
     }
   }
-  const collection = collectRules(rules);
+  const collection = without(collectRules(rules), new Set(disable));
   return { collection, blocks, files: homes, rejected: [...rejected, ...collection.rejected] };
 }
 

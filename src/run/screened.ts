@@ -3,7 +3,7 @@
 // sure of goes the plain way, and a property test holds both ways equal.
 import type { Engine } from '../detect/engine.ts';
 import type { RuleSet } from '../detect/rule-set.ts';
-import { planScan } from '../detect/scan/plan.ts';
+import { type Facet, planScan } from '../detect/scan/plan.ts';
 import { bufferSize, createScanner, type Scanner } from '../detect/scan/scanner.ts';
 import { createSplitter, type Input, parseRecord } from '../ingest/ingest.ts';
 import type { Event } from '../model/event.ts';
@@ -21,13 +21,24 @@ export interface Screen {
 
 interface Prepared {
   readonly source: Source;
-  readonly scanner: Scanner;
+  readonly shape: Shape;
+  scanner: Scanner;
+  facets: readonly Facet[];
+  /** Events looked at of late: what a better plan would be made on. */
+  readonly recent: Event[];
+  passed: number;
+  looked: number;
+  plans: number;
 }
 
 const arrayStart = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?\s*(?:\{\s*"(?:Records|records|value)"\s*:\s*)?\[/;
 const arrayTail = /^\s*\}?\s*$/;
 /** Records looked at to learn what a file holds. */
 const peeked = 300;
+/** Records after which a plan is judged, the share that may be looked at, and how often it may be made anew. */
+const period = 8192;
+const acceptable = 0.04;
+const mostPlans = 6;
 const feed = 0x0a;
 
 /** Counts line breaks up to an offset, each byte once. */
@@ -57,6 +68,7 @@ function createLines(): {
 /** Makes a screen for one run; scanners are kept from file to file. */
 export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, reader: Reader): Screen {
   const prepared = new Map<string, Prepared | undefined>();
+  const spans: { readonly first: number; readonly last: number }[] = [];
 
   /** The scanner for the first records of an input. */
   function prepare(head: Uint8Array, format: Input['format']): Prepared | undefined {
@@ -78,12 +90,39 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
     if (first === undefined) return undefined;
     const { source, shape, name } = first;
     const plan = planScan(source, shape, engine.rulesFor(source), rules.collection, sample);
-    prepared.set(name, plan === undefined ? undefined : { source, scanner: createScanner(plan) });
+    if (plan !== undefined) {
+      const scanner = createScanner(plan);
+      prepared.set(name, { source, shape, scanner, facets: plan.facets, recent: [], passed: 0, looked: 0, plans: 1 });
+    } else prepared.set(name, undefined);
     return prepared.get(name);
   }
 
+  /**
+   * The first records of a log need not be like the rest. Where too many are looked at, the plan is made anew on those.
+   * Then there is a new scanner, with `buffer[0, have)` copied over.
+   */
+  function improve(it: Prepared, have: number): void {
+    const all = it.passed + it.looked;
+    if (all < period * it.plans || it.plans > mostPlans) return;
+    const poor = it.looked > all * acceptable;
+    it.passed = 0;
+    it.looked = 0;
+    if (!poor || it.recent.length < peeked / 2) return;
+    const { source, shape, scanner, recent } = it;
+    const given = new Set(scanner.explain().givenUp);
+    const kept = it.facets.filter((facet) => !given.has(facet));
+    const plan = planScan(source, shape, engine.rulesFor(source), rules.collection, recent, kept);
+    recent.length = 0;
+    it.plans++;
+    if (plan === undefined || plan.facets.length === kept.length) return;
+    spans.push(scanner.span());
+    it.scanner = createScanner(plan);
+    it.facets = plan.facets;
+    it.scanner.buffer.set(scanner.buffer.subarray(0, have));
+  }
+
   return {
-    spans: () => [...prepared.values()].flatMap((it) => (it === undefined ? [] : [it.scanner.span()])),
+    spans: () => [...spans, ...[...prepared.values()].flatMap((it) => (it === undefined ? [] : [it.scanner.span()]))],
     async read(input, onBytes) {
       const array = input.format === 'json-array';
       if (!array && input.format !== 'ndjson') return { done: false, skip: 0 };
@@ -98,15 +137,20 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
       const file = input.name;
 
       /** Scans what is in the buffer. False where the plain way must take over. */
-      function pass({ source, scanner }: Prepared, last: boolean): boolean {
+      function pass(it: Prepared, last: boolean): boolean {
+        const { source, scanner } = it;
         const buffer = scanner.buffer;
         const look = (start: number, end: number) => {
           records++;
-          return reader.bytes(file, buffer.subarray(start, end), lines.at(buffer, start), base + start);
+          it.looked++;
+          const looked = reader.bytes(file, buffer.subarray(start, end), lines.at(buffer, start), base + start);
+          if (looked !== undefined && it.plans <= mostPlans) it.recent[it.looked % peeked] = looked.event;
+          return looked;
         };
         for (;;) {
           const { at, stop, clean } = scanner.scan(from, have, { array, last }, look);
           records += clean;
+          it.passed += clean;
           ledger.passed(source.id, clean);
           from = at;
           if (stop === 'array-end') {
@@ -168,7 +212,10 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
             if (!arrayTail.test(Buffer.from(buffer.buffer, buffer.byteOffset + from, have - from).toString('latin1'))) {
               return { done: false, skip: records };
             }
-          } else if (!pass(ready, false)) return { done: false, skip: records };
+          } else {
+            if (!pass(ready, false)) return { done: false, skip: records };
+            improve(ready, have);
+          }
         }
       }
       if (ready === undefined) return { done: true, skip: 0 };

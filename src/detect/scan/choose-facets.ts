@@ -40,11 +40,14 @@ function nameOf(facet: Facet): string {
   return facet.parts.toSorted().join('\n');
 }
 
-/** Chooses facets for a source on a sample of its events. The choice is only about speed. */
+/**
+ * Chooses facets for a source on a sample of its events, beside those that are `kept`. The choice is only about speed.
+ */
 export function chooseFacets(
   source: Source,
   rules: readonly CompiledRule[],
   sample: readonly Event[],
+  kept: readonly Facet[] = [],
 ): readonly Facet[] {
   const texts = new Map<string, readonly string[]>();
   const textsOf = (part: Part): readonly string[] => {
@@ -134,6 +137,13 @@ export function chooseFacets(
       .flatMap(({ condition }) => fieldSets(condition))
       .map((fields) => toFacet(source, fields))
       .filter((it) => it !== undefined);
+  for (const facet of kept) {
+    tried.add(nameOf(facet));
+    chosen.push(facet);
+    for (const [index, places] of (measure(facet)?.excluded ?? []).entries()) {
+      for (const place of places) left[index]?.delete(place);
+    }
+  }
   pick(facetsOf(rules));
 
   // Rules still open on many records: pairs of their fields may settle what no field does alone.

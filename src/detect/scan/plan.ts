@@ -113,6 +113,7 @@ export function planScan(
   rules: readonly CompiledRule[],
   collection: RuleCollection,
   sample: readonly Event[],
+  kept: readonly Facet[] = [],
 ): Plan | undefined {
   const asked = [...Object.keys(shape.require), ...(shape.forbid ?? [])];
   if (rules.length > mostRules || !usable(asked.slice(0, mostParts)) || asked.length > 16) return undefined;
@@ -122,7 +123,7 @@ export function planScan(
   return {
     source,
     rules,
-    facets: chooseFacets(source, rules, sample),
+    facets: chooseFacets(source, rules, sample, kept),
     novelties: chooseNovelties(source, rules, collection),
     required: [
       ...Object.keys(shape.require).map((path) => ({ path, there: true })),

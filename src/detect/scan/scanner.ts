@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { Event } from '../../model/event.ts';
 import { compileKleene, type Truth } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
-import { decidedBy, type Part, type Plan, readPart } from './plan.ts';
+import { decidedBy, type Facet, type Part, type Plan, readPart } from './plan.ts';
 import { scannerBytes } from './scanner-bytes.ts';
 
 interface Exports {
@@ -73,7 +73,8 @@ export interface Scanner {
     look: (start: number, end: number) => { readonly event: Event; readonly fed: readonly CompiledRule[] } | undefined,
   ): { readonly at: number; readonly stop: Stop; readonly clean: number };
   /** Event times of the records passed over, in milliseconds. */
-  debug(): { bits: number[]; missing: number; off: string[] };
+  /** Why the record that is being looked at was not passed over, and which facets turned out too varied. */
+  explain(): { readonly wanted: readonly string[]; readonly unknown: number; readonly givenUp: readonly Facet[] };
   readonly span: () => { readonly first: number; readonly last: number };
 }
 
@@ -230,17 +231,14 @@ export function createScanner(plan: Plan): Scanner {
     get buffer() {
       return new Uint8Array(wasm.memory.buffer, at, bufferSize);
     },
-    debug: () => {
-      /*DEBUGTMP*/ const bits: number[] = [];
-      for (let i = 0; i < plan.rules.length; i++) {
-        const w = i >> 6;
-        const h = (i >> 5) & 1;
-        if ((wasm.bits(w, h) >>> (i & 31)) & 1) bits.push(i);
-      }
+    explain() {
+      const wanted = plan.rules.filter(
+        (_rule, index) => ((wasm.bits(index >> 6, (index >> 5) & 1) >>> (index & 31)) & 1) === 1,
+      );
       return {
-        bits,
-        missing: wasm.missing(),
-        off: plan.facets.filter((_f, i) => wasm.isOff(i)).map((f) => f.parts.join('+')),
+        wanted: wanted.map((rule) => rule.key),
+        unknown: facets.filter((_conditions, facet) => (wasm.missing() & (1 << facet)) !== 0).length,
+        givenUp: plan.facets.filter((_facet, index) => wasm.isOff(index) !== 0),
       };
     },
     span: () => ({ first: wasm.minTime.value, last: wasm.maxTime.value }),

@@ -42,7 +42,14 @@ export const awsCloudtrail: Source = {
     project('action', ['eventSource', 'eventName'], ([service, name]) => actionOf(service, name)),
     project(
       'principal.kind',
-      ['userIdentity.type', 'userIdentity.arn', 'userIdentity.userName', 'userIdentity.invokedBy', ...delivery],
+      [
+        'userIdentity.type',
+        // Of all session and user names, only those of instances and of pods tell the kind.
+        { path: 'userIdentity.arn', holding: '/i-' },
+        { path: 'userIdentity.userName', holding: serviceAccount },
+        'userIdentity.invokedBy',
+        ...delivery,
+      ],
       principalKind,
     ),
     project(

@@ -540,7 +540,7 @@ const MAX_FACETS: i32 = 32;
 /** Bytes of a list of up to 15 slots with its count, and where what is known of a tuple of their ids begins. */
 const TUPLE: usize = 64;
 const VALUE: usize = 64;
-const FACET_ROWS: i32 = 1 << 14;
+const FACET_ROWS: i32 = 1 << 15;
 let facetCount: i32 = 0;
 let facetSlots: usize = 0; // per facet: count, slots[15]
 let facetRows: usize = 0; // per facet ptr to rows: ids[16] u32, bits[4] u64
@@ -897,10 +897,10 @@ function screened(): bool {
     const asked = load<u32>(facetAsked + at) + 1;
     store<u32>(facetAsked + at, asked);
     if ((asked & 8191) == 0) {
-      // Of the last 8192 records more than one in five had texts never seen together, the beginning set aside.
+      // Of the last 8192 records more than one in twenty had texts never seen together, the beginning set aside.
       const misses = load<u32>(facetMissed + at);
       store<u32>(facetMissed + at, 0);
-      if (asked > 8192 && misses > 1638) {
+      if (asked > 8192 && misses > 410) {
         giveUp(f);
         continue;
       }
