@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The product as `tokenward detect` runs it without settings: all shipped rules, no networks named.
+// The product as `tokenward detect` runs it without settings: all shipped rules, and the organisation's networks named.
 import { readRuleFiles, shippedRules } from '../src/cli/rule-files.ts';
 import { createEngine, type Engine } from '../src/detect/engine.ts';
 import { buildRuleSet, type RuleSet } from '../src/detect/rule-set.ts';
 import { createEnricher, loadNetworkData, type NetworkData } from '../src/enrich/enrich.ts';
 import { placeholderValues } from '../src/enrich/placeholders.ts';
 import { openInputs } from '../src/ingest/ingest.ts';
+import { zones } from '../src/lab/addresses.ts';
 import type { RunResult } from '../src/model/account.ts';
 import { runDetection } from '../src/run/run.ts';
 import { ruleKey } from '../src/sigma/sigma.ts';
@@ -28,6 +29,14 @@ function only(rules: RuleSet, names: readonly string[]): RuleSet {
   return { ...rules, collection: { ...rules.collection, detections, correlations: [], reported: wanted } };
 }
 
+/** As in the tokenward.yml that the lab writes beside its logs: without it, every runner of the lab is a stranger. */
+const named = [
+  { zone: 'office', cidrs: [zones.office], country: 'DE' },
+  { zone: 'egress', cidrs: [zones.egress], country: 'DE' },
+  { zone: 'cluster', cidrs: [zones.pods, zones.nodes] },
+  { zone: 'runners', cidrs: [zones.runners], country: 'DE' },
+];
+
 const parsed = new Map<string, RuleSet>();
 
 /** The rules of some files; read once a process. */
@@ -49,7 +58,7 @@ export function load(options: { readonly more?: readonly string[]; readonly name
   const all = rulesOf([shippedRules, ...(options.more ?? [])]);
   const rules = options.names === undefined ? all : only(all, options.names);
   networks ??= loadNetworkData();
-  const engine = createEngine({ sources, rules, enrich: createEnricher({ networks: [], data: networks }) });
+  const engine = createEngine({ sources, rules, enrich: createEnricher({ networks: named, data: networks }) });
   const { detections, correlations } = rules.collection;
   return { rules, engine, count: detections.length + correlations.length, loadMs: performance.now() - started };
 }
