@@ -54,13 +54,12 @@ function looksOf(path: string): string {
     const look = (from: number, to: number) => {
       const entered = performance.now();
       looks++;
-      const { bits, missing } = scanner.debug();
-      if (missing !== 0) fresh++;
-      for (const bit of bits) {
-        const key = plan.rules[bit]?.key ?? '';
+      const { wanted, unknown } = scanner.explain();
+      if (unknown !== 0) fresh++;
+      for (const key of wanted) {
         const count = byRule.get(key) ?? { looks: 0, alone: 0 };
         count.looks++;
-        if (bits.length === 1) count.alone++;
+        if (wanted.length === 1) count.alone++;
         byRule.set(key, count);
       }
       const text = Buffer.from(scanner.buffer.buffer, scanner.buffer.byteOffset + from, to - from).toString();
@@ -90,9 +89,9 @@ function looksOf(path: string): string {
       `${looks + passed} records: ${passed} passed over, ${looks} looked at (${share} %), ${fresh} of them with a text new to a facet`,
       `${Math.round(all - inside)} ms scanning and reading, ${Math.round(inside)} ms in the plain engine`,
       '',
-      `${plan.rules.length} rules, ${plan.novelties.length} of them settled by first times; facets (paths of a record):`,
+      `${plan.units.length} rules, ${plan.novelties.length} of them settled by first times; facets (paths of a record):`,
       ...plan.facets.map((facet) => `  ${facet.parts.join(' + ')}`),
-      `facets given up, as their texts hardly come twice: ${scanner.debug().off.join(', ') || 'none'}`,
+      `facets given up, as their texts hardly come twice: ${scanner.explain().givenUp.map((facet) => facet.parts.join(' + ')).join(', ') || 'none'}`,
       '',
       'looks     alone     rule',
       ...rows.map(([key, count]) => `${String(count.looks).padEnd(9)} ${String(count.alone).padEnd(9)} ${key}`),

@@ -3,8 +3,6 @@ import type { Event } from '../model/event.ts';
 import type { LifecycleFieldName } from '../model/lifecycle.ts';
 import { readField } from '../sigma/sigma.ts';
 
-const prefix = 'lifecycle.';
-
 /** What rules write before a field of the life of the token. */
 export const lifecyclePrefix = 'lifecycle.';
 

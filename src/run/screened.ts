@@ -24,6 +24,8 @@ interface Prepared {
   readonly shape: Shape;
   scanner: Scanner;
   facets: readonly Facet[];
+  /** Facets whose texts turned out too varied. */
+  readonly avoid: Facet[];
   /** Events looked at of late: what a better plan would be made on. */
   readonly recent: Event[];
   passed: number;
@@ -92,7 +94,17 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
     const plan = planScan(source, shape, engine.rulesFor(source), rules.collection, sample);
     if (plan !== undefined) {
       const scanner = createScanner(plan);
-      prepared.set(name, { source, shape, scanner, facets: plan.facets, recent: [], passed: 0, looked: 0, plans: 1 });
+      prepared.set(name, {
+        source,
+        shape,
+        scanner,
+        facets: plan.facets,
+        avoid: [],
+        recent: [],
+        passed: 0,
+        looked: 0,
+        plans: 1,
+      });
     } else prepared.set(name, undefined);
     return prepared.get(name);
   }
@@ -109,9 +121,9 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
     it.looked = 0;
     if (!poor || it.recent.length < peeked / 2) return;
     const { source, shape, scanner, recent } = it;
-    const given = new Set(scanner.explain().givenUp);
-    const kept = it.facets.filter((facet) => !given.has(facet));
-    const plan = planScan(source, shape, engine.rulesFor(source), rules.collection, recent, kept);
+    it.avoid.push(...scanner.explain().givenUp);
+    const kept = it.facets.filter((facet) => !it.avoid.includes(facet));
+    const plan = planScan(source, shape, engine.rulesFor(source), rules.collection, recent, { kept, avoid: it.avoid });
     recent.length = 0;
     it.plans++;
     if (plan === undefined || plan.facets.length === kept.length) return;

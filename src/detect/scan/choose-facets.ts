@@ -5,8 +5,7 @@ import type { Source } from '../../model/source.ts';
 import { type Expression, expressionFields } from '../../sigma/sigma.ts';
 import { compilePath, readAt } from '../../sources/shared/read.ts';
 import { canDecide, compileKleene } from '../kleene.ts';
-import type { CompiledRule } from '../source-rules.ts';
-import { decidedBy, type Facet, mostParts, type Part, partsOf, readPart, usable } from './plan.ts';
+import { decidedBy, type Facet, mostParts, type Part, partsOf, readPart, type Unit, usable } from './plan.ts';
 
 const mostFacets = 24;
 /** A facet whose texts are nearly all different would never be found again. */
@@ -14,11 +13,19 @@ const mostVaried = 0.75;
 /** Records that a further facet must settle, of a thousand. */
 const worthwhile = 1;
 
+/** What a first plan showed: facets that do their work, and those whose texts were too varied. */
+export interface EarlierFacets {
+  readonly kept: readonly Facet[];
+  readonly avoid: readonly Facet[];
+}
+
+export const nothingBefore: EarlierFacets = { kept: [], avoid: [] };
+
 interface Candidate {
   readonly facet: Facet;
   /** How often its texts repeat: 1 always the same, 0 never. */
   readonly repeats: number;
-  /** For each event of the sample, the places of the rules that the facet rules out. */
+  /** For each event of the sample, the places of the units that the facet rules out. */
   readonly excluded: readonly (readonly number[])[];
 }
 
@@ -41,13 +48,13 @@ function nameOf(facet: Facet): string {
 }
 
 /**
- * Chooses facets for a source on a sample of its events, beside those that are `kept`. The choice is only about speed.
+ * Chooses facets for a source on a sample of its events, after what earlier choices showed. The choice is only about speed.
  */
 export function chooseFacets(
   source: Source,
-  rules: readonly CompiledRule[],
+  units: readonly Unit[],
   sample: readonly Event[],
-  kept: readonly Facet[] = [],
+  { kept, avoid }: EarlierFacets = nothingBefore,
 ): readonly Facet[] {
   const texts = new Map<string, readonly string[]>();
   const textsOf = (part: Part): readonly string[] => {
@@ -76,7 +83,7 @@ export function chooseFacets(
     const varied = sample.length === 0 ? 0 : places.size / sample.length;
     if (varied > mostVaried) return undefined;
     const decided = decidedBy(source, facet);
-    const able = rules.flatMap(({ condition }, place) =>
+    const able = units.flatMap(({ condition }, place) =>
       canDecide(condition, decided) ? [{ place, truth: compileKleene(condition, decided) }] : [],
     );
     // Events with the same texts get the same answer, which is what the facet rests on.
@@ -93,9 +100,9 @@ export function chooseFacets(
     return { facet, repeats: 1 - varied, excluded };
   }
 
-  const left = sample.map(() => new Set(rules.map((_rule, place) => place)));
+  const left = sample.map(() => new Set(units.map((_unit, place) => place)));
   const chosen: Facet[] = [];
-  const tried = new Set<string>();
+  const tried = new Set<string>(avoid.map(nameOf));
 
   /** Greedy: the facet that settles most of what is left comes first. */
   function pick(facets: readonly Facet[]): void {
@@ -119,7 +126,7 @@ export function chooseFacets(
           // What brings a record close to being settled counts most.
           gain += gone / rest.size;
         }
-        gain *= candidate.repeats / (1 + 0.15 * candidate.facet.parts.length);
+        gain *= candidate.repeats ** 2 / (1 + 0.3 * candidate.facet.parts.length);
         if (gain > most) {
           most = gain;
           best = candidate;
@@ -132,7 +139,7 @@ export function chooseFacets(
     }
   }
 
-  const facetsOf = (list: readonly CompiledRule[]): readonly Facet[] =>
+  const facetsOf = (list: readonly Unit[]): readonly Facet[] =>
     list
       .flatMap(({ condition }) => fieldSets(condition))
       .map((fields) => toFacet(source, fields))
@@ -144,15 +151,15 @@ export function chooseFacets(
       for (const place of places) left[index]?.delete(place);
     }
   }
-  pick(facetsOf(rules));
+  pick(facetsOf(units));
 
-  // Rules still open on many records: pairs of their fields may settle what no field does alone.
+  // Units still open on many records: pairs of their fields may settle what no field does alone.
   const open = new Map<number, number>();
   for (const rest of left) for (const place of rest) open.set(place, (open.get(place) ?? 0) + 1);
-  const stubborn = rules.filter((_rule, place) => (open.get(place) ?? 0) > sample.length * 0.02);
+  const stubborn = units.filter((_unit, place) => (open.get(place) ?? 0) > sample.length * 0.02);
   const pairs: Facet[] = [];
-  for (const rule of stubborn) {
-    const parts = facetsOf([rule]).filter((it) => it.parts.length <= 6);
+  for (const unit of stubborn) {
+    const parts = facetsOf([unit]).filter((it) => it.parts.length <= 6);
     for (const one of parts) {
       for (const other of parts) {
         const both = [...new Set([...one.parts, ...other.parts])];

@@ -2,11 +2,11 @@
 // What the scanner needs to know of a source and its rules: which texts to take from a line, and what they can rule out.
 import type { Event } from '../../model/event.ts';
 import type { Shape, Source } from '../../model/source.ts';
-import type { CorrelationRule, RuleCollection } from '../../sigma/sigma.ts';
-import { expressionFields, ruleKey } from '../../sigma/sigma.ts';
+import type { CorrelationRule, Expression, RuleCollection } from '../../sigma/sigma.ts';
 import { projectionsOf } from '../narrow.ts';
 import type { CompiledRule } from '../source-rules.ts';
-import { chooseFacets } from './choose-facets.ts';
+import { chooseFacets, type EarlierFacets, nothingBefore } from './choose-facets.ts';
+import { alternatives } from './units.ts';
 
 /** Fields that together can rule a detection out, and the record paths they are computed from. */
 export interface Facet {
@@ -19,9 +19,15 @@ export interface Novelty {
   readonly parts: readonly Part[];
 }
 
+/** What one bit of the scanner stands for: a detection, or one alternative of its condition. */
+export interface Unit {
+  readonly rule: CompiledRule;
+  readonly condition: Expression;
+}
+
 export interface Plan {
   readonly source: Source;
-  readonly rules: readonly CompiledRule[];
+  readonly units: readonly Unit[];
   readonly facets: readonly Facet[];
   readonly novelties: readonly Novelty[];
   /** Paths of the shape that must (true) or must not be there. */
@@ -33,7 +39,7 @@ export interface Plan {
 
 export const mostParts = 14;
 const mostSegments = 8;
-export const mostRules = 256;
+const mostUnits = 256;
 
 /** A text of a record that answers rest on: a path, with ` ~ ` and characters where only texts holding them matter. */
 export type Part = string;
@@ -113,18 +119,26 @@ export function planScan(
   rules: readonly CompiledRule[],
   collection: RuleCollection,
   sample: readonly Event[],
-  kept: readonly Facet[] = [],
+  earlier: EarlierFacets = nothingBefore,
 ): Plan | undefined {
   const asked = [...Object.keys(shape.require), ...(shape.forbid ?? [])];
-  if (rules.length > mostRules || !usable(asked.slice(0, mostParts)) || asked.length > 16) return undefined;
+  const novelties = chooseNovelties(source, rules, collection);
+  // A detection that novelty settles keeps one bit.
+  const settled = new Set(novelties.map((it) => it.rule));
+  const whole = (rule: CompiledRule): Unit => ({ rule, condition: rule.condition });
+  const split = rules.flatMap((rule) =>
+    settled.has(rule) ? [whole(rule)] : alternatives(rule.condition).map((condition) => ({ rule, condition })),
+  );
+  const units = split.length > mostUnits ? rules.map(whole) : split;
+  if (units.length > mostUnits || !usable(asked.slice(0, mostParts)) || asked.length > 16) return undefined;
   const values = Object.entries(shape.require).flatMap(([path, wanted]) =>
     wanted === true ? [] : [{ path, values: wanted }],
   );
   return {
     source,
-    rules,
-    facets: chooseFacets(source, rules, sample, kept),
-    novelties: chooseNovelties(source, rules, collection),
+    units,
+    facets: chooseFacets(source, units, sample, earlier),
+    novelties,
     required: [
       ...Object.keys(shape.require).map((path) => ({ path, there: true })),
       ...(shape.forbid ?? []).map((path) => ({ path, there: false })),
@@ -132,9 +146,4 @@ export function planScan(
     values,
     time: source.time,
   };
-}
-
-/** The key by which a rule is known to correlations. */
-export function keyOf(rule: CompiledRule): string {
-  return ruleKey(rule.rule);
 }

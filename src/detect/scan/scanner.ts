@@ -183,16 +183,16 @@ export function createScanner(plan: Plan): Scanner {
     const id = wasm.addFacet();
     for (const part of facet.parts) wasm.addFacetSlot(id, slot(part));
     const decided = decidedBy(plan.source, facet);
-    return plan.rules.map(({ condition }) => compileKleene(condition, decided));
+    return plan.units.map(({ condition }) => compileKleene(condition, decided));
   });
-  const bit = new Map(plan.rules.map((rule, index) => [rule.index, index]));
+  const bit = new Map(plan.units.map(({ rule }, index) => [rule.index, index]));
   const novelties = plan.novelties.map(({ rule, parts }) => {
     const id = wasm.addNovelty(bit.get(rule.index) ?? 0);
     for (const part of parts) wasm.addNoveltySlot(id, slot(part));
     return { id, index: rule.index };
   });
   const full = new Uint32Array(8);
-  for (let index = 0; index < plan.rules.length; index++)
+  for (let index = 0; index < plan.units.length; index++)
     full[index >> 5] = (full[index >> 5] ?? 0) | (1 << (index & 31));
   for (let word = 0; word < 4; word++) wasm.setAll(word, full[word * 2] ?? 0, full[word * 2 + 1] ?? 0);
   const values = new Map(plan.values.map((it) => [it.path, it.values]));
@@ -232,11 +232,11 @@ export function createScanner(plan: Plan): Scanner {
       return new Uint8Array(wasm.memory.buffer, at, bufferSize);
     },
     explain() {
-      const wanted = plan.rules.filter(
-        (_rule, index) => ((wasm.bits(index >> 6, (index >> 5) & 1) >>> (index & 31)) & 1) === 1,
+      const wanted = plan.units.filter(
+        (_unit, index) => ((wasm.bits(index >> 6, (index >> 5) & 1) >>> (index & 31)) & 1) === 1,
       );
       return {
-        wanted: wanted.map((rule) => rule.key),
+        wanted: [...new Set(wanted.map(({ rule }) => rule.key))],
         unknown: facets.filter((_conditions, facet) => (wasm.missing() & (1 << facet)) !== 0).length,
         givenUp: plan.facets.filter((_facet, index) => wasm.isOff(index) !== 0),
       };
