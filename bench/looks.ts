@@ -34,7 +34,7 @@ function planFor(file: number, format: 'ndjson' | 'json-array') {
   const shape = found?.source.shapes.find((it) => first !== undefined && fitsShape(first, it));
   if (found === undefined || shape === undefined) throw new TypeError('no source knows the first record');
   const sample = records.flatMap((it) => engine.event(found.source, it, { file: '', line: 1, offset: 0 }) ?? []);
-  const plan = planScan(found.source, shape, engine.rulesFor(found.source), rules.collection, sample);
+  const plan = planScan(found.source, shape, engine.rulesFor(found.source), sample);
   if (plan === undefined) throw new TypeError('these rules cannot be screened');
   return { engine, plan, start: format === 'json-array' ? head.indexOf('[') + 1 : 0 };
 }

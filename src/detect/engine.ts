@@ -13,6 +13,7 @@ import { createEpisodes, type Episode } from './episodes.ts';
 import { eventField } from './event-field.ts';
 import { type Met, toFinding } from './findings.ts';
 import { scrub } from './fingerprint.ts';
+import { createFirstTimes } from './first-times.ts';
 import { ruleBlockSchema } from './rule-block.ts';
 import type { RuleSet } from './rule-set.ts';
 import { fieldText, type Sighting, sight } from './sighting.ts';
@@ -96,6 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
   });
   const getters = new Map<string, (event: Event) => unknown>();
+  const firstTimes = createFirstTimes();
   const none = ruleBlockSchema.parse({});
   let duplicate = 0;
   let newest = Number.NEGATIVE_INFINITY;
@@ -121,6 +123,19 @@ export function createEngine(options: EngineOptions): Engine {
     }
     const value = getter(event);
     return typeof value === 'string' ? scrub(value) : value;
+  }
+
+  /** Whether an event that met a detection says something new to anybody. */
+  function isNews(event: Event, rule: CompiledRule): boolean {
+    const { settledBy } = rule;
+    return (
+      settledBy === undefined ||
+      !firstTimes.seen(
+        rule.index,
+        settledBy.map((field) => read(event, field)),
+        event.time,
+      )
+    );
   }
 
   function take(event: Event, rule: CompiledRule, sighting: Sighting): void {
@@ -192,10 +207,11 @@ export function createEngine(options: EngineOptions): Engine {
       const fed: CompiledRule[] = [];
       for (const rule of rulesFor(found.source)) {
         if (!rule.matches(event)) continue;
-        sighting ??= sight(event);
-        take(event, rule, sighting);
         if (rule.reported) matched = true;
         if (rule.feeds) fed.push(rule);
+        if (!isNews(event, rule)) continue;
+        sighting ??= sight(event);
+        take(event, rule, sighting);
       }
       if (matched && sighting !== undefined && fed.length > 0) alone.add(sighting);
       if (event.time > newest) {

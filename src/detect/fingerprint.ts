@@ -57,12 +57,29 @@ export function fingerprint(secret: string, key = 'tokenward'): string {
   return `‹secret ${digest} …${secret.slice(-4)}›`;
 }
 
-/** `text` with everything token-shaped replaced by its fingerprint. Texts over 64 KiB are cut there first. */
-export function scrub(text: string, key?: string): string {
-  if (text.length < 16 || (text.length <= longest && !hint.test(text))) return text;
+/** Names, addresses and agents come again and again: the results of short texts are kept for a while. */
+const shortest = 16;
+const remembered = new Map<string, string>();
+const mostRemembered = 20_000;
+const longestRemembered = 256;
+
+function replaceSecrets(text: string, key: string | undefined): string {
+  if (text.length <= longest && !hint.test(text)) return text;
   let clean = text.length > longest ? `${text.slice(0, longest)}…` : text;
   for (const pattern of secretPatterns) {
     clean = clean.replace(pattern, (secret) => (secret.startsWith('‹') ? secret : fingerprint(secret, key)));
   }
+  return clean;
+}
+
+/** `text` with everything token-shaped replaced by its fingerprint. Texts over 64 KiB are cut there first. */
+export function scrub(text: string, key?: string): string {
+  if (text.length < shortest) return text;
+  if (text.length > longestRemembered || key !== undefined) return replaceSecrets(text, key);
+  const known = remembered.get(text);
+  if (known !== undefined) return known;
+  const clean = replaceSecrets(text, key);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(text, clean);
   return clean;
 }

@@ -29,6 +29,11 @@ export interface CompiledRule {
   readonly feeds: boolean;
   /** It makes findings by itself. */
   readonly reported: boolean;
+  /**
+   * Set where only rules that judge first times (first_seen, absence) wait for it: the fields they keep. An event with
+   * the same values as one before it changes nothing.
+   */
+  readonly settledBy: readonly string[] | undefined;
 }
 
 export function appliesTo(rule: DetectionRule, source: Source): boolean {
@@ -67,7 +72,20 @@ export function compileFor(set: RuleSet, source: Source): readonly CompiledRule[
     if (!reported && users.length === 0) return [];
     const condition = narrow(rule.condition, source);
     if (condition.kind === 'constant' && !condition.value) return [];
+    const settled =
+      !reported && users.every(({ correlation: { type } }) => type === 'first_seen' || type === 'absence');
     const matches = compileExpression<Event>(condition, eventField);
-    return [{ index, key, rule, condition, matches, feeds: users.length > 0, reported }];
+    return [
+      {
+        index,
+        key,
+        rule,
+        condition,
+        matches,
+        feeds: users.length > 0,
+        reported,
+        settledBy: settled ? [...new Set(users.flatMap((user) => neededBy(user, keys)))] : undefined,
+      },
+    ];
   });
 }

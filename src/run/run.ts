@@ -50,7 +50,7 @@ export async function runDetection(inputs: AsyncIterable<InputItem>, options: Ru
   const { engine, rules, signal } = options;
   const ledger = createLedger();
   const reader = createReader(engine, ledger);
-  const screen = options.screen === false ? undefined : createScreen(engine, rules, ledger, reader);
+  const screen = options.screen === false ? undefined : createScreen(engine, ledger, reader);
   let bytes = 0;
   let interrupted = false;
 

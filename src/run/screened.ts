@@ -2,7 +2,6 @@
 // Reads an input through the scanner: most records are passed over without being parsed. Exact: what the scanner is not
 // sure of goes the plain way, and a property test holds both ways equal.
 import type { Engine } from '../detect/engine.ts';
-import type { RuleSet } from '../detect/rule-set.ts';
 import { type Facet, planScan } from '../detect/scan/plan.ts';
 import { bufferSize, createScanner, type Scanner } from '../detect/scan/scanner.ts';
 import { createSplitter, type Input, parseRecord } from '../ingest/ingest.ts';
@@ -11,6 +10,7 @@ import type { Shape, Source } from '../model/source.ts';
 import { fitsShape } from '../sources/recognise.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
+import { sampleRecords } from './sample.ts';
 
 export interface Screen {
   /** False where the input must be read the plain way from its start, passing over the first `skip` records. */
@@ -36,11 +36,11 @@ interface Prepared {
 const arrayStart = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?\s*(?:\{\s*"(?:Records|records|value)"\s*:\s*)?\[/;
 const arrayTail = /^\s*\}?\s*$/;
 /** Records looked at to learn what a file holds. */
-const peeked = 300;
-/** Records after which a plan is judged, the share that may be looked at, and how often it may be made anew. */
-const period = 8192;
+const peeked = 240;
+/** Records after which a plan is first judged (later after four times as many), the share that may be looked at, and how often it may be made anew. */
+const period = 6000;
 const acceptable = 0.04;
-const mostPlans = 6;
+const mostPlans = 5;
 const feed = 0x0a;
 
 /** Counts line breaks up to an offset, each byte once. */
@@ -68,18 +68,17 @@ function createLines(): {
 }
 
 /** Makes a screen for one run; scanners are kept from file to file. */
-export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, reader: Reader): Screen {
+export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Screen {
   const prepared = new Map<string, Prepared | undefined>();
   const spans: { readonly first: number; readonly last: number }[] = [];
 
   /** The scanner for the first records of an input. */
-  function prepare(head: Uint8Array, format: Input['format']): Prepared | undefined {
-    const splitter = createSplitter(format, {});
+  function prepare(head: Uint8Array, input: Input): Prepared | undefined {
     let first: { readonly source: Source; readonly shape: Shape; readonly name: string } | undefined;
     const sample: Event[] = [];
-    for (const slice of splitter.push(head.slice()).slice(0, peeked)) {
-      const parsed = slice.kind === 'record' ? parseRecord(slice.bytes) : undefined;
-      if (parsed?.ok !== true) continue;
+    for (const bytes of sampleRecords(input, head.slice(), peeked)) {
+      const parsed = parseRecord(bytes);
+      if (!parsed.ok) continue;
       const found = engine.recognise(parsed.record);
       const shape = found?.source.shapes.find((it) => fitsShape(parsed.record, it));
       if (found === undefined || shape === undefined) continue;
@@ -91,7 +90,7 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
     }
     if (first === undefined) return undefined;
     const { source, shape, name } = first;
-    const plan = planScan(source, shape, engine.rulesFor(source), rules.collection, sample);
+    const plan = planScan(source, shape, engine.rulesFor(source), sample);
     if (plan !== undefined) {
       const scanner = createScanner(plan);
       prepared.set(name, {
@@ -115,7 +114,7 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
    */
   function improve(it: Prepared, have: number): void {
     const all = it.passed + it.looked;
-    if (all < period * it.plans || it.plans > mostPlans) return;
+    if (all < period * 4 ** (it.plans - 1) || it.plans > mostPlans) return;
     const poor = it.looked > all * acceptable;
     it.passed = 0;
     it.looked = 0;
@@ -123,7 +122,7 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
     const { source, shape, scanner, recent } = it;
     it.avoid.push(...scanner.explain().givenUp);
     const kept = it.facets.filter((facet) => !it.avoid.includes(facet));
-    const plan = planScan(source, shape, engine.rulesFor(source), rules.collection, recent, { kept, avoid: it.avoid });
+    const plan = planScan(source, shape, engine.rulesFor(source), recent, { kept, avoid: it.avoid });
     recent.length = 0;
     it.plans++;
     if (plan === undefined || plan.facets.length === kept.length) return;
@@ -196,7 +195,7 @@ export function createScreen(engine: Engine, rules: RuleSet, ledger: Ledger, rea
         if (chunk.byteLength === 0) continue;
         let used = 0;
         if (ready === undefined) {
-          ready = prepare(chunk, input.format);
+          ready = prepare(chunk, input);
           if (ready === undefined) return { done: false, skip: 0 };
           if (array) {
             const start = arrayStart.exec(

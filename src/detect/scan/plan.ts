@@ -2,7 +2,7 @@
 // What the scanner needs to know of a source and its rules: which texts to take from a line, and what they can rule out.
 import type { Event } from '../../model/event.ts';
 import type { Shape, Source } from '../../model/source.ts';
-import type { CorrelationRule, Expression, RuleCollection } from '../../sigma/sigma.ts';
+import type { Expression } from '../../sigma/sigma.ts';
 import { projectionsOf } from '../narrow.ts';
 import type { CompiledRule } from '../source-rules.ts';
 import { chooseFacets, type EarlierFacets, nothingBefore } from './choose-facets.ts';
@@ -77,34 +77,12 @@ export function decidedBy(source: Source, facet: Facet): (field: string) => bool
   };
 }
 
-function fieldsKept(correlation: CorrelationRule, key: string): readonly string[] {
-  const { correlation: it } = correlation;
-  const fields = [...it.groupBy, ...(it.type === 'first_seen' ? it.field : [])];
-  return fields.map((field) => it.aliases[field]?.[key] ?? field);
-}
-
-function chooseNovelties(
-  source: Source,
-  rules: readonly CompiledRule[],
-  collection: RuleCollection,
-): readonly Novelty[] {
+/** The record parts that tell whether an event is a first one for the rules that wait for a detection. */
+function chooseNovelties(source: Source, rules: readonly CompiledRule[]): readonly Novelty[] {
   return rules.flatMap((rule) => {
-    if (rule.reported || !rule.feeds) return [];
-    const names = new Set([rule.key, rule.rule.meta.id, rule.rule.meta.name]);
-    const users = collection.correlations.filter((it) => it.correlation.rules.some((name) => names.has(name)));
-    const settled = users.every(({ correlation: it }) => it.type === 'first_seen' || it.type === 'absence');
-    if (!settled || users.length === 0) return [];
-    const parts = new Set<Part>();
-    for (const user of users) {
-      for (const name of [rule.key, ...(rule.rule.meta.id === undefined ? [] : [rule.rule.meta.id])]) {
-        for (const field of fieldsKept(user, name)) {
-          const from = partsOf(source, field);
-          if (!usable(from)) return [];
-          for (const part of from) parts.add(part);
-        }
-      }
-    }
-    return parts.size > mostParts ? [] : [{ rule, parts: [...parts] }];
+    if (rule.settledBy === undefined) return [];
+    const parts = [...new Set(rule.settledBy.flatMap((field) => partsOf(source, field)))];
+    return usable(parts) ? [{ rule, parts }] : [];
   });
 }
 
@@ -117,12 +95,11 @@ export function planScan(
   source: Source,
   shape: Shape,
   rules: readonly CompiledRule[],
-  collection: RuleCollection,
   sample: readonly Event[],
   earlier: EarlierFacets = nothingBefore,
 ): Plan | undefined {
   const asked = [...Object.keys(shape.require), ...(shape.forbid ?? [])];
-  const novelties = chooseNovelties(source, rules, collection);
+  const novelties = chooseNovelties(source, rules);
   // A detection that novelty settles keeps one bit.
   const settled = new Set(novelties.map((it) => it.rule));
   const whole = (rule: CompiledRule): Unit => ({ rule, condition: rule.condition });

@@ -936,7 +936,8 @@ function screened(): bool {
       }
       if (fresh) store<f64>(r + VALUE, Infinity);
       store<u32>(noveltyRowNow + at, <u32>r);
-      if (time >= load<f64>(r + VALUE)) clearBit(rule);
+      // At an equal time the smaller id counts as first, which is for JavaScript to see.
+      if (time > load<f64>(r + VALUE)) clearBit(rule);
     }
     open = (bits0 | bits1 | bits2 | bits3) != 0;
   }
