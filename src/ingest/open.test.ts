@@ -102,6 +102,19 @@ describe('finding', () => {
     ]);
   });
 
+  test('what lies beside logs by habit is passed over without a word, unless it is named', async () => {
+    const cwd = folder({
+      'logs/README.md': '# Logs',
+      'logs/LICENSE': 'CC0',
+      'logs/tokenward.yml': 'networks: []',
+      'logs/.lab/labels.jsonl': '{"attack":"x"}',
+      'logs/readme.jsonl': '{"a":1}',
+    });
+    expect(await read(['logs'], { cwd })).toEqual(['logs/readme.jsonl ndjson {"a":1}']);
+    expect(await read(['logs/.lab'], { cwd })).toEqual(['logs/.lab/labels.jsonl ndjson {"attack":"x"}']);
+    expect(await read(['logs/LICENSE'], { cwd })).toEqual(['logs/LICENSE unknown RECORD_INVALID']);
+  });
+
   test('globs', async () => {
     const cwd = folder({
       'x/b.json': '{"b":1}',
@@ -129,12 +142,12 @@ describe('finding', () => {
   });
 
   test('a folder without logs', async () => {
-    const cwd = folder({ 'docs/readme.md': '# Readme' });
+    const cwd = folder({ 'docs/notes.md': '# Notes', 'docs/README.md': '# Readme' });
     mkdirSync(join(cwd, 'bare'));
     expect(await read(['docs', 'bare'], { cwd })).toEqual([
-      'docs/readme.md skipped: neither JSON nor CSV',
+      'docs/notes.md skipped: neither JSON nor CSV',
       'INPUT_EMPTY docs: the folder holds 1 file and no log (JSON lines, JSON or CSV, plain or compressed)',
-      'INPUT_EMPTY bare: the folder holds no files and no log (JSON lines, JSON or CSV, plain or compressed)',
+      'INPUT_EMPTY bare: the folder holds no file to read and no log (JSON lines, JSON or CSV, plain or compressed)',
     ]);
   });
 

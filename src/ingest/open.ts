@@ -17,7 +17,7 @@ export interface OpenOptions {
 
 /**
  * Opens files, folders (with all below them, hidden entries left out), globs and `-` for standard input, one after the
- * other. Compression (gzip, zstd, bzip2) and format are told from the content. One input that cannot be read is an item
+ * other. Of a folder, `tokenward.yml`, README and LICENSE files and `.lab` are passed over; what else is no log is told. Compression (gzip, zstd, bzip2) and format are told from the content. One input that cannot be read is an item
  * among the others; nothing is thrown for it.
  *
  * Read each input before asking for the next, or later: what is left unread is closed, and files are opened again.
@@ -47,7 +47,7 @@ export async function* openInputs(patterns: readonly string[], options: OpenOpti
 }
 
 function emptyFolder(name: string, entries: number): InputItem {
-  const holds = entries === 0 ? 'no files' : `${entries} ${entries === 1 ? 'file' : 'files'}`;
+  const holds = entries === 0 ? 'no file to read' : `${entries} ${entries === 1 ? 'file' : 'files'}`;
   return problemItem(
     'INPUT_EMPTY',
     `${name}: the folder holds ${holds} and no log (JSON lines, JSON or CSV, plain or compressed)`,

@@ -94,6 +94,7 @@ async function* walk(folder: Place, root: string, visited: Set<string>): AsyncGe
   for (const entry of entries) {
     const name = folder.name === '/' ? `/${entry}` : `${folder.name}/${entry}`;
     const path = resolve(folder.path, entry);
+    if (isNoLog(entry)) continue;
     if (entry.startsWith('.')) yield { kind: 'skipped', name, reason: 'hidden: name it to have it read' };
     else yield* step({ name, path }, root, visited);
   }
@@ -124,6 +125,14 @@ async function* step(place: Place, root: string, visited: Set<string>): AsyncGen
     visited.add(real);
     yield* walk(place, root, visited);
   }
+}
+
+/**
+ * What lies beside logs and is none, by its name: the settings file, a folder's README and LICENSE, and `.lab`, where
+ * `tokenward lab` keeps the answers. A walk passes over these without a word; named, they are read like any file.
+ */
+function isNoLog(entry: string): boolean {
+  return /^(?:tokenward\.ya?ml|(?:readme|licen[cs]e)(?:\.(?:md|txt|rst))?|\.lab)$/i.test(entry);
 }
 
 /** Inside the walked folder, with no hidden part. */

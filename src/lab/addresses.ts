@@ -11,16 +11,6 @@ export const zones = {
   runners: '192.0.2.192/26',
 } as const;
 
-/** Addresses in networks of hosting companies, from which the attacks come. */
-export const hosting = {
-  digitalOcean: '164.92.140.23',
-  hetzner: '95.216.41.70',
-  ovh: '51.77.20.9',
-  vultr: '45.32.150.77',
-  linode: '172.104.40.11',
-  m247: '146.70.30.5',
-} as const;
-
 /** First two octets in ranges that AWS announces for eu-central-1. */
 export const awsPrefixes = ['3.120', '18.196', '52.59', '3.71'] as const;
 

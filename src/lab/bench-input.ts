@@ -84,6 +84,7 @@ export function* generateBenchInput(source: BenchSource, events: number, seed: n
     verbose: true,
     tokens: new Map(),
     started: new Set(),
+    victims: new Set(),
     sequence: { next: 93_076_016 },
   };
   // The simulation begins where the organisation does: a span within a day moves the beginning there.

@@ -23,6 +23,8 @@ export interface Lab {
   readonly tokens: Map<string, EntraToken>;
   /** Sessions and keys whose beginning is in the log. */
   readonly started: Set<string>;
+  /** Logins of people whom an attack has met already. */
+  readonly victims: Set<string>;
   readonly sequence: { next: number };
 }
 
@@ -56,4 +58,12 @@ export function anyone(lab: Lab, time: number, among: readonly Person[] = lab.or
     if (!inTransit(lab.organisation, person, time)) return person;
   }
   return lab.random.pick(among);
+}
+
+/** Somebody at work whom no attack has met yet, as long as there is one, so that attacks do not run together. */
+export function victim(lab: Lab, time: number, among: readonly Person[] = lab.organisation.people): Person {
+  const untouched = among.filter(({ login }) => !lab.victims.has(login));
+  const person = anyone(lab, time, untouched.length > 0 ? untouched : among);
+  lab.victims.add(person.login);
+  return person;
 }

@@ -11,10 +11,14 @@ import { writeLab } from './write.ts';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
-function contents(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder)
-    .filter((name) => name !== 'README.md')
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(folder, name)).isFile())
     .sort();
+}
+
+function contents(folder: string): ReadonlyMap<string, string> {
+  const names = filesIn(folder).filter((name) => name !== 'README.md');
   return new Map(
     names.map((name) => {
       const bytes = readFileSync(join(folder, name));
@@ -40,7 +44,7 @@ test('examples/ is what the lab makes of its options', () => {
 });
 
 test('examples/ is small and has every source', () => {
-  const names = readdirSync(examples);
+  const names = filesIn(examples);
   expect(names.reduce((sum, name) => sum + statSync(join(examples, name)).size, 0)).toBeLessThan(1_000_000);
   const written = new Set(
     names.map((name) => (name.includes('CloudTrail') ? 'aws.cloudtrail' : name.replace(/\.jsonl.*/, ''))),

@@ -8,9 +8,10 @@ import type { RawRecord } from '../model/event.ts';
 import { toEvent } from '../sources/event.ts';
 import { createRecogniser } from '../sources/recognise.ts';
 import { sources } from '../sources/sources.ts';
+import { attackers } from './attacks/story.ts';
 import { generateLab, type LabOptions, labAttacks, labSources } from './lab.ts';
 import type { LabRecord } from './record.ts';
-import { writeLab } from './write.ts';
+import { labelFile, writeLab } from './write.ts';
 
 const options: LabOptions = { seed: 7, start: '2026-03-02T00:00:00Z', days: 4, people: 30, size: { events: 6000 } };
 const records = [...generateLab(options)];
@@ -57,6 +58,17 @@ test('every record is marked as synthetic and read as what it is', () => {
   expect(lifecycles.map(({ source, id }) => `${source} ${id}`)).toEqual(
     records.map(({ source, id }) => `${source} ${id}`),
   );
+});
+
+test('no two attacks come from the same address', () => {
+  const perAddress = new Map<unknown, Set<string>>();
+  records.forEach(({ label }, index) => {
+    const address = lifecycles[index]?.lifecycle['network.ip'];
+    if (label === undefined || !Object.values(attackers).some(({ ip }) => ip === address)) return;
+    perAddress.set(address, (perAddress.get(address) ?? new Set()).add(label.attack));
+  });
+  expect([...perAddress.values()].filter((attacks) => attacks.size > 1)).toEqual([]);
+  expect(perAddress.size).toBe(labAttacks.length);
 });
 
 test('every attack is seen as a step in the life of a token', () => {
@@ -164,10 +176,10 @@ test('it is lazy: a large lab gives its first record at once', () => {
   expect(first.done).toBe(false);
 });
 
-test('labels.jsonl names the file and the line of every labelled record', () => {
+test('the label file names the file and the line of every labelled record', () => {
   const written = writeLab(records, folder);
   expect(written.records).toBe(records.length);
-  const labels = read('labels.jsonl')
+  const labels = read(labelFile)
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));

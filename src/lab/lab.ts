@@ -100,6 +100,7 @@ export function* generateLab(options: LabOptions): Generator<LabRecord> {
     verbose: options.size !== 'small',
     tokens: new Map(),
     started: new Set(),
+    victims: new Set(),
     sequence: { next: 93_076_016 },
   };
   const weights = wantedBackgrounds.reduce((sum, { weight }) => sum + weight, 0);

@@ -16,6 +16,9 @@ export interface Written {
   readonly bytes: number;
 }
 
+/** Names the records that belong to an attack; a walk through the folder passes over it. */
+export const labelFile = '.lab/labels.jsonl';
+
 /** Bytes collected before a write. */
 const chunk = 1 << 18;
 
@@ -69,8 +72,8 @@ class LogFile {
 }
 
 /**
- * Writes records into a folder: the logs, `labels.jsonl` (attack, step, event id, file, line), `tokenward.yml` with the
- * organisation's networks, and a README.txt that says that all of it is synthetic. Files of the same names are replaced.
+ * Writes records into a folder: the logs, `.lab/labels.jsonl` (attack, step, event id, file, line; hidden, as it is no
+ * log), `tokenward.yml` with the organisation's networks, and a README.txt that says that all of it is synthetic. Files of the same names are replaced.
  *
  * Of each source one file is open at a time, so memory and file handles stay constant.
  *
@@ -81,7 +84,7 @@ export function writeLab(records: Iterable<LabRecord>, folder: string): Written 
   const open = new Map<string, { readonly name: string; readonly file: LogFile }>();
   const seen = new Map<string, number>();
   let files = 0;
-  const labels = new LogFile(join(folder, 'labels.jsonl'));
+  const labels = new LogFile(join(folder, labelFile));
   let count = 0;
   let labelled = 0;
   let bytes = 0;
@@ -135,10 +138,10 @@ function readme(seen: ReadonlyMap<string, number>, labelled: number): string {
 
 Every record here was made by "tokenward lab generate". The people, the tenant, the accounts, the tokens and the
 attacks do not exist. Each record carries "tokenwardLab": true. Names and most addresses are of ranges reserved for
-documentation; the attackers' addresses are single addresses of real hosting companies, taken so that enrichment has
-something to see. They say nothing about those companies or their customers.
+documentation; the attackers' addresses are single addresses of real hosting companies, one for each attack, so that
+enrichment has something to see. They say nothing about those companies or their customers.
 
-labels.jsonl names the ${labelled} records that belong to an attack: attack, step, event id, file and line.
+${labelFile} names the ${labelled} records that belong to an attack: attack, step, event id, file and line.
 tokenward.yml names the organisation's own networks.
 
 ${sources.map(([source, records]) => `${source.padEnd(20)} ${String(records).padStart(8)} records`).join('\n')}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CatalogueApp, microsoftGraph } from '../apps.ts';
 import { hour, minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { consent, credentialAdded } from '../sources/entra-audit.ts';
 import { workloadSignIn } from '../sources/entra-workload.ts';
 import { graphCall } from '../sources/graph-activity.ts';
@@ -19,7 +19,7 @@ export const appCredentialAddedAfterConsent: Attack = {
   sources: ['entra.audit', 'entra.signin', 'graph.activity'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const admin = anyone(lab, start, organisation.admins);
+    const admin = victim(lab, start, organisation.admins);
     const objectId = random.guid();
     const app: CatalogueApp & { objectId: string } = {
       name: 'Mailbox Archive Sync',
@@ -29,7 +29,7 @@ export const appCredentialAddedAfterConsent: Attack = {
       publisher: '',
       scopes: ['Mail.ReadWrite', 'Directory.Read.All', 'offline_access'],
     };
-    const { ip } = attackers.singapore;
+    const { ip } = attackers.upcloud;
     const workload = { name: app.name, id: app.servicePrincipal, appId: app.id, keyId: random.guid(), ip };
     const added = credentialAdded(lab, start + 35 * minute, admin, app, 'Password', {
       ip,

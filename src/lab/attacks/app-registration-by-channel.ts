@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { registration } from '../sources/entra-audit.ts';
 import { attackers, storyOf } from './story.ts';
 
@@ -25,7 +25,7 @@ export const appRegistrationByChannel: Attack = {
   sources: ['entra.audit'],
   steps: (lab, start) => {
     const { random } = lab;
-    const person = anyone(lab, start);
+    const person = victim(lab, start);
     return channels.flatMap(([channel, agent], index) =>
       step(
         `register-${channel}`,
@@ -43,7 +43,7 @@ export const appRegistrationByChannel: Attack = {
             replyUrl: 'https://sync-service.example.org/auth',
           },
           agent ?? person.device.agent,
-          { ip: attackers.amsterdam.ip, delay: 2 * minute },
+          { ip: attackers.digitalOcean.ip, delay: 2 * minute },
         ),
       ),
     );

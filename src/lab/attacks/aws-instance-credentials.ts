@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isoSeconds, minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
 import { trailRecord } from '../sources/cloudtrail.ts';
@@ -21,7 +21,7 @@ export const awsInstanceCredentials: Attack = {
   sources: ['aws.cloudtrail'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const person = anyone(lab, start, organisation.engineers);
+    const person = victim(lab, start, organisation.engineers);
     const instance = random.pick(organisation.instances);
     const identity = instanceIdentity(lab, instance, start);
     const bucket = random.pick(organisation.buckets);
@@ -37,7 +37,7 @@ export const awsInstanceCredentials: Attack = {
         service,
         name: event,
         identity,
-        ip: attackers.helsinki.ip,
+        ip: attackers.hetzner.ip,
         agent,
         request,
         ...(error === undefined ? {} : { error }),

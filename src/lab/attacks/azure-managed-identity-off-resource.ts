@@ -21,7 +21,7 @@ export const azureManagedIdentityOffResource: Attack = {
     const workload = lab.random.pick(lab.organisation.managedIdentities);
     const issued = workloadSignIn(lab, start, workload, true, azureManagement);
     const graph = workloadSignIn(lab, start + 4 * second, workload, true, microsoftGraph);
-    const { ip } = attackers.helsinki;
+    const { ip } = attackers.contabo;
     const common = { by: { workload }, token: issued.token, ip } as const;
     return [
       ...step('issue', issued.emission, graph.emission),

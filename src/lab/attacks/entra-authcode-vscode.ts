@@ -2,7 +2,7 @@
 import { microsoftGraph, visualStudioCode } from '../apps.ts';
 import { minute, second } from '../clock.ts';
 import type { Attack } from '../context.ts';
-import { anyone } from '../context.ts';
+import { victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { userSignIn } from '../sources/entra-signin.ts';
 import { graphCall } from '../sources/graph-activity.ts';
@@ -19,7 +19,7 @@ export const entraAuthcodeVscode: Attack = {
   rows,
   sources: ['entra.signin', 'graph.activity'],
   steps: (lab, start) => {
-    const person = anyone(lab, start);
+    const person = victim(lab, start);
     const common = {
       person,
       app: visualStudioCode,
@@ -27,7 +27,7 @@ export const entraAuthcodeVscode: Attack = {
       session: lab.random.guid(),
       delay: 90 * second,
     };
-    const victim = userSignIn(lab, {
+    const victimSignIn = userSignIn(lab, {
       ...common,
       time: start,
       place: placeOf(lab.organisation, person, start),
@@ -36,7 +36,7 @@ export const entraAuthcodeVscode: Attack = {
     const redeemed = userSignIn(lab, {
       ...common,
       time: start + 3 * minute,
-      place: attackers.newark,
+      place: attackers.leaseweb,
       interactive: false,
       incoming: 'none',
       device: undefined,
@@ -44,7 +44,7 @@ export const entraAuthcodeVscode: Attack = {
       agent: 'axios/1.12.2',
     });
     return [
-      ...step('issue', victim.emission),
+      ...step('issue', victimSignIn.emission),
       ...step('redeem', redeemed.emission),
       ...step(
         'use',
@@ -54,7 +54,7 @@ export const entraAuthcodeVscode: Attack = {
               time: start + 4 * minute + index * 11 * second,
               by: { person, app: visualStudioCode },
               token: redeemed.token,
-              ip: attackers.newark.ip,
+              ip: attackers.leaseweb.ip,
               agent: 'axios/1.12.2',
               path,
               delay: 3 * minute,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CatalogueApp } from '../apps.ts';
 import { hour, minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { consent, registration } from '../sources/entra-audit.ts';
 import { sessionOf, userSignIn } from '../sources/entra-signin.ts';
@@ -21,7 +21,7 @@ export const entraConsentPhishing: Attack = {
   sources: ['entra.audit', 'entra.signin', 'graph.activity', 'm365.unified'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const insider = anyone(lab, start);
+    const insider = victim(lab, start);
     const app = {
       name: 'Outlook Delivery Report',
       id: random.guid(),
@@ -31,10 +31,7 @@ export const entraConsentPhishing: Attack = {
       publisher: '',
       scopes: ['Mail.Read', 'Contacts.Read', 'offline_access', 'User.Read', 'openid'],
     } satisfies CatalogueApp & { objectId: string; replyUrl: string };
-    const first = random.int(0, organisation.people.length - 1);
-    const victims = [0, 1, 2, 3].flatMap(
-      (offset) => organisation.people[(first + offset * 3) % organisation.people.length] ?? [],
-    );
+    const victims = Array.from({ length: 4 }, () => victim(lab, start + 40 * minute));
     const reads = lab.verbose ? 60 : 10;
     return [
       ...step('register', ...registration(lab, start, insider, app, insider.device.agent, { delay: 2 * minute })),
@@ -55,7 +52,7 @@ export const entraConsentPhishing: Attack = {
           time: tokenAt,
           person,
           app,
-          place: attackers.atlanta,
+          place: attackers.vultr,
           interactive: false,
           session: sessionOf(lab, person),
           incoming: 'refreshToken',

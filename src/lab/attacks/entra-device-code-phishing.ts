@@ -8,7 +8,7 @@ import {
   outlookMobile,
 } from '../apps.ts';
 import { minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { directoryAudit } from '../sources/entra-audit.ts';
 import { userSignIn } from '../sources/entra-signin.ts';
 import { graphCall } from '../sources/graph-activity.ts';
@@ -26,10 +26,10 @@ export const entraDeviceCodePhishing: Attack = {
   rows,
   sources: ['entra.signin', 'entra.audit', 'graph.activity'],
   steps: (lab, start) => {
-    const person = anyone(lab, start);
+    const person = victim(lab, start);
     const base = {
       person,
-      place: attackers.atlanta,
+      place: attackers.linode,
       session: lab.random.guid(),
       device: undefined,
       delay: 2 * minute,
@@ -59,7 +59,7 @@ export const entraDeviceCodePhishing: Attack = {
           time: start + minute,
           by: { person, app: microsoftOffice },
           token: first.token,
-          ip: attackers.atlanta.ip,
+          ip: attackers.linode.ip,
           agent,
           path: '/v1.0/me/mailFolders/inbox/messages?$top=100',
           delay: 3 * minute,
@@ -73,7 +73,7 @@ export const entraDeviceCodePhishing: Attack = {
           operation: 'Register device',
           category: 'Device',
           by: person,
-          ip: attackers.atlanta.ip,
+          ip: attackers.linode.ip,
           agent: 'Dsreg/10.0 (Windows 10.0.19044.1826)',
           targets: [{ id: lab.random.guid(), name: 'DESKTOP-LAB0001', type: 'Device' }],
           delay: 2 * minute,

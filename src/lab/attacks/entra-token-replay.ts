@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { microsoftOffice } from '../apps.ts';
 import { minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { sessionOf, userSignIn } from '../sources/entra-signin.ts';
 import { graphCall } from '../sources/graph-activity.ts';
@@ -18,7 +18,7 @@ export const entraTokenReplay: Attack = {
   rows,
   sources: ['entra.signin', 'graph.activity'],
   steps: (lab, start) => {
-    const person = anyone(lab, start);
+    const person = victim(lab, start);
     const place = placeOf(lab.organisation, person, start);
     const { emission, token } = userSignIn(lab, {
       time: start,
@@ -39,7 +39,7 @@ export const entraTokenReplay: Attack = {
         path,
         delay: 2 * minute,
       });
-    const thief = (after: number, path: string) => call(after, attackers.singapore.ip, 'python-requests/2.31.0', path);
+    const thief = (after: number, path: string) => call(after, attackers.m247.ip, 'python-requests/2.31.0', path);
     return [
       ...step('issue', emission),
       ...step('own-use', call(20 * second, place.ip, person.device.agent, '/v1.0/me/messages?$top=25')),

@@ -27,7 +27,7 @@ export const githubOidcOffRunner: Attack = {
         service,
         name: event,
         identity,
-        ip: attackers.gravelines.ip,
+        ip: attackers.ionos.ip,
         agent: 'Boto3/1.34.0 md/Botocore#1.34.0 ua/2.0 os/linux#6.1.0 md/arch#x86_64 lang/python#3.11.2',
         request,
       });

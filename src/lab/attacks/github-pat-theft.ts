@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { githubEvent, tokenOf } from '../sources/github-audit.ts';
 import { attackers, storyOf } from './story.ts';
 
@@ -16,8 +16,8 @@ export const githubPatTheft: Attack = {
   sources: ['github.audit'],
   steps: (lab, start) => {
     const { organisation } = lab;
-    const actor = anyone(lab, start, organisation.engineers);
-    const { ip, country } = attackers.newark;
+    const actor = victim(lab, start, organisation.engineers);
+    const { ip, country } = attackers.hostwinds;
     const common = { actor, ip, country, token: tokenOf(actor) } as const;
     return [
       ...step(

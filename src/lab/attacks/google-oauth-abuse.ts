@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { hour, minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { driveEvent, googleActivity, googleClient, googleScope } from '../sources/google-workspace.ts';
 import { attackers, storyOf } from './story.ts';
@@ -16,10 +16,10 @@ export const googleOauthAbuse: Attack = {
   rows,
   sources: ['google.workspace'],
   steps: (lab, start) => {
-    const person = anyone(lab, start);
+    const person = victim(lab, start);
     const client = { id: `100000000099-${lab.random.hex(32)}.apps.googleusercontent.com`, name: 'PDF Merge Free' };
     const scopes = ['https://mail.google.com/', `${googleScope}drive`, `${googleScope}userinfo.email`];
-    const { ip } = attackers.gravelines;
+    const { ip } = attackers.colocrossing;
     const methods = [
       'gmail.users.messages.list',
       'drive.files.list',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
 import { falcoAlert, tokenFile } from '../sources/falco.ts';
@@ -20,7 +20,7 @@ export const k8sExecTokenTheft: Attack = {
   sources: ['kubernetes.audit', 'falco.alerts', 'tetragon.events'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const person = anyone(lab, start, organisation.engineers);
+    const person = victim(lab, start, organisation.engineers);
     const pod = random.pick(organisation.cluster.pods);
     const seen = start + second;
     const use = (after: number, verb: string, resource: string, code: number): Emission =>
@@ -29,7 +29,7 @@ export const k8sExecTokenTheft: Attack = {
         verb,
         uri: `/api/v1/namespaces/${pod.namespace}/${resource}`,
         user: podUser(pod),
-        ip: attackers.gravelines.ip,
+        ip: attackers.ovh.ip,
         agent: 'curl/7.88.1',
         objectRef: { resource, namespace: pod.namespace, apiVersion: 'v1' },
         code,

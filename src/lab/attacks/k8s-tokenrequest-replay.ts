@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import type { Emission } from '../record.ts';
 import { auditRecord, humanUser, kubectl, podUser } from '../sources/kubernetes.ts';
@@ -19,7 +19,7 @@ export const k8sTokenRequestReplay: Attack = {
   sources: ['kubernetes.audit'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const person = anyone(lab, start, organisation.engineers);
+    const person = victim(lab, start, organisation.engineers);
     const pod = random.pick(organisation.cluster.pods);
     const token = `JTI=${random.guid()}`;
     const stolen = {
@@ -32,7 +32,7 @@ export const k8sTokenRequestReplay: Attack = {
         verb,
         uri: `/api/v1/namespaces/${pod.namespace}/${resource}${object === undefined ? '?limit=500' : `/${object}`}`,
         user: stolen,
-        ip: attackers.amsterdam.ip,
+        ip: attackers.digitalOceanLondon.ip,
         agent: 'curl/8.14.1',
         objectRef: {
           resource,

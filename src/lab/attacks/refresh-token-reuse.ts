@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { auth0Event } from '../sources/auth0.ts';
 import { oktaEvent, oktaSession } from '../sources/okta-system.ts';
@@ -17,13 +17,13 @@ export const refreshTokenReuse: Attack = {
   rows,
   sources: ['okta.system', 'auth0.logs'],
   steps: (lab, start) => {
-    const person = anyone(lab, start);
+    const person = victim(lab, start);
     const place = placeOf(lab.organisation, person, start);
     const client = { id: '0oa1exampleapp697', type: 'PublicClientApp', name: 'Example Desk' };
     const okta = { person, session: oktaSession(person, start), targets: [client] } as const;
     const agent = 'python-requests/2.32.4';
-    const customer = anyone(lab, start);
-    const { ip } = attackers.newark;
+    const customer = victim(lab, start);
+    const { ip } = attackers.scaleway;
     return [
       ...step(
         'own-use',
@@ -50,7 +50,7 @@ export const refreshTokenReuse: Attack = {
         oktaEvent(lab, {
           ...okta,
           time: start + 6 * minute,
-          place: attackers.newark,
+          place: attackers.scaleway,
           agent,
           type: 'app.oauth2.as.token.detect_reuse',
           message: 'One-time refresh token reused',

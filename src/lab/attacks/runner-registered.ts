@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { githubEvent, tokenOf } from '../sources/github-audit.ts';
 import { attackers, storyOf } from './story.ts';
 
@@ -16,9 +16,9 @@ export const runnerRegistered: Attack = {
   sources: ['github.audit'],
   steps: (lab, start) => {
     const { random, organisation } = lab;
-    const actor = anyone(lab, start, organisation.admins);
+    const actor = victim(lab, start, organisation.admins);
     const repository = random.pick(organisation.repositories);
-    const { ip, country } = attackers.helsinki;
+    const { ip, country } = attackers.hostinger;
     const common = { actor, ip, country, agent: 'curl/8.5.0', repository, token: tokenOf(actor) } as const;
     return [
       ...step(

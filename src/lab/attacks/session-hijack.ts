@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { oktaApps, oktaEvent } from '../sources/okta-system.ts';
 import { attackers, storyOf } from './story.ts';
@@ -16,14 +16,14 @@ export const sessionHijack: Attack = {
   rows,
   sources: ['okta.system'],
   steps: (lab, start) => {
-    const person = anyone(lab, start);
+    const person = victim(lab, start);
     const session = `idx${lab.random.base64url(16)}`;
     const place = placeOf(lab.organisation, person, start);
     const target = (app: string) => [{ id: '0oa1exampleapp697', type: 'AppInstance', name: app }];
     const thief = {
       person,
       session,
-      place: attackers.singapore,
+      place: attackers.datacamp,
       agent: 'Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0',
       debug: { dtHash: lab.random.hex(64) },
     } as const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { minute, second } from '../clock.ts';
-import { type Attack, anyone } from '../context.ts';
+import { type Attack, victim } from '../context.ts';
 import { placeOf } from '../organisation.ts';
 import { slackEntry } from '../sources/slack-audit.ts';
 import { attackers, storyOf } from './story.ts';
@@ -16,12 +16,12 @@ export const slackTokenAbuse: Attack = {
   rows,
   sources: ['slack.audit'],
   steps: (lab, start) => {
-    const person = anyone(lab, start);
+    const person = victim(lab, start);
     const session = lab.random.int(1_000_000_000, 4_000_000_000);
     const thief = {
       person,
       session,
-      ip: attackers.amsterdam.ip,
+      ip: attackers.ovhRoubaix.ip,
       agent: 'python-requests/2.31.0',
     } as const;
     const app = { id: 'A0LAB00001', name: 'Calendar Helper Pro', is_distributed: false, is_directory_approved: false };
