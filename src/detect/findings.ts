@@ -5,7 +5,7 @@ import type { Entity, Evidence, Finding } from '../model/finding.ts';
 import type { RuleMeta } from '../sigma/types.ts';
 import type { RuleBlock } from './rule-block.ts';
 import { fieldText, type Sighting } from './sighting.ts';
-import { fillSummary } from './summary.ts';
+import { fillStep, fillSummary } from './summary.ts';
 
 /** What met a rule, whichever way: an episode of single events or a hit of a correlation. */
 export interface Met {
@@ -122,7 +122,7 @@ export function toFinding(met: Met): Finding {
     ...optional('resource', entity(reversed, 'resource.kind', 'resource.id', 'resource.name')),
     evidence: steps.map((step) => evidenceOf(met, step.rule, step.sighting)),
     mitigations: met.block.mitigations,
-    next: met.block.next,
+    next: met.block.next.map((step) => fillStep(step, facts)),
     falsePositives: met.meta.falsepositives,
     ...(sightings.some((it) => it.synthetic) ? { synthetic: true } : {}),
   };

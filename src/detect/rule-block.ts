@@ -41,7 +41,9 @@ export const ruleBlockSchema = z.strictObject({
       'one sentence; {principal.name} is a lifecycle field of the first event that has it, {last:network.ip} of the last, {values} what the correlation found',
   }),
   why: z.string().optional().meta({ description: 'why it matters' }),
-  next: z.array(z.string()).default([]).meta({ description: 'what to do, in order' }),
+  next: z.array(z.string()).default([]).meta({
+    description: 'what to do, in order; names of lifecycle fields in braces are filled as in `summary`, other braces stay',
+  }),
   notes: z
     .record(z.string(), z.string())
     .default({})

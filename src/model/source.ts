@@ -16,6 +16,8 @@ export interface Excerpt {
   readonly path: string;
   /** Letters, digits and signs that JSON never escapes. */
   readonly holding: string;
+  /** Only whether the text holds them matters: `to` is given true or false instead of the text. */
+  readonly only?: true;
 }
 
 /**

@@ -66,7 +66,10 @@ function readerOfPart(part: string | Excerpt): (record: RawRecord) => unknown {
   const path = compilePath(part.path);
   return (record) => {
     const value = readAt(record, path);
-    return typeof value === 'string' && !value.includes(part.holding) ? undefined : value;
+    if (typeof value !== 'string') return part.only ? undefined : value;
+    const holds = value.includes(part.holding);
+    if (part.only) return holds;
+    return holds ? value : undefined;
   };
 }
 

@@ -60,11 +60,12 @@ export function chooseFacets(
   const textsOf = (part: Part): readonly string[] => {
     let known = texts.get(part);
     if (known === undefined) {
-      const { path, holding } = readPart(part);
+      const { path, holding, only } = readPart(part);
       const compiled = compilePath(path);
       known = sample.map((event) => {
         const text = JSON.stringify(readAt(event.raw, compiled) ?? null);
-        return holding === undefined || text.includes(holding) ? text : '';
+        if (holding === undefined) return text;
+        return text.includes(holding) ? (only ? 'yes' : text) : '';
       });
       texts.set(part, known);
     }

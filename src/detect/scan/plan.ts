@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the scanner needs to know of a source and its rules: which texts to take from a line, and what they can rule out.
 import type { Event } from '../../model/event.ts';
-import type { Shape, Source } from '../../model/source.ts';
+import type { Excerpt, Shape, Source } from '../../model/source.ts';
 import type { Expression } from '../../sigma/sigma.ts';
 import { projectionsOf } from '../narrow.ts';
 import type { CompiledRule } from '../source-rules.ts';
@@ -41,14 +41,23 @@ export const mostParts = 14;
 const mostSegments = 8;
 const mostUnits = 256;
 
-/** A text of a record that answers rest on: a path, with ` ~ ` and characters where only texts holding them matter. */
+/**
+ * A text of a record that answers rest on: a path, with ` ~ ` and characters where only texts holding them matter, with
+ * ` ? ` where it only matters whether they do.
+ */
 export type Part = string;
-const conditional = ' ~ ';
 
 /** A part as its path and, for a conditional one, the characters. */
-export function readPart(part: Part): { readonly path: string; readonly holding: string | undefined } {
-  const [path = part, holding] = part.split(conditional);
-  return { path, holding };
+export function readPart(part: Part): { readonly path: string; readonly holding?: string; readonly only: boolean } {
+  for (const mark of [' ~ ', ' ? ']) {
+    const at = part.indexOf(mark);
+    if (at !== -1) return { path: part.slice(0, at), holding: part.slice(at + mark.length), only: mark === ' ? ' };
+  }
+  return { path: part, only: false };
+}
+
+function toPart(from: string | Excerpt): Part {
+  return typeof from === 'string' ? from : `${from.path}${from.only ? ' ? ' : ' ~ '}${from.holding}`;
 }
 
 /** The parts of a record that a rule's field is computed from; none where the source does not have it. */
@@ -56,7 +65,7 @@ export function partsOf(source: Source, field: string): readonly Part[] {
   const projections = projectionsOf(source, field);
   if (projections === undefined) return [field];
   const parts = projections.flatMap((it) => it.from);
-  return [...new Set(parts.map((it) => (typeof it === 'string' ? it : `${it.path}${conditional}${it.holding}`)))];
+  return [...new Set(parts.map(toPart))];
 }
 
 export function usable(parts: readonly Part[]): boolean {

@@ -18,7 +18,7 @@ interface Exports {
   alloc(size: number): number;
   addNode(): number;
   addSlot(mode: number): number;
-  addConditionalSlot(source: number, ptr: number, length: number): number;
+  addConditionalSlot(source: number, ptr: number, length: number, only: number): number;
   setBelow(node: number, ptr: number, count: number): void;
   addEdge(
     ...edge: readonly [
@@ -151,10 +151,10 @@ export function createScanner(plan: Plan): Scanner {
   const slots = new Map<Part, number>(paths.map((path) => [path, wasm.addSlot(tupled.has(path) ? 0 : 1)]));
   const slot = (part: Part): number => slots.get(part) ?? -1;
   for (const part of tupled) {
-    const { path, holding } = readPart(part);
+    const { path, holding, only } = readPart(part);
     if (holding === undefined) continue;
     const text = bytes(holding);
-    slots.set(part, wasm.addConditionalSlot(slot(path), text.ptr, text.length));
+    slots.set(part, wasm.addConditionalSlot(slot(path), text.ptr, text.length, only ? 1 : 0));
   }
   const root: TrieNode = { edges: new Map() };
   for (const path of paths) addPath(root, path, slot(path));

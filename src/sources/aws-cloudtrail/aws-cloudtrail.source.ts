@@ -79,11 +79,16 @@ export const awsCloudtrail: Source = {
       ([name, issuer, type, service]) =>
         firstText([text(name)?.replace(serviceAccount, ''), issuer]) ?? (type === 'Root' ? 'root' : text(service)),
     ),
-    project('credential.kind', ['userIdentity.accessKeyId'], ([key]) => {
-      const id = text(key);
-      if (id?.startsWith('AKIA')) return 'access-key';
-      return id?.startsWith('ASIA') ? 'session' : undefined;
-    }),
+    project(
+      'credential.kind',
+      // The letters that ids begin with; ids are of capitals and digits, so that others hardly hold them.
+      ['AKIA', 'ASIA'].map((holding) => ({ path: 'userIdentity.accessKeyId', holding, only: true as const })),
+      ([longLived, temporary]) => {
+        if (longLived === true) return 'access-key';
+        return temporary === true ? 'session' : undefined;
+      },
+      ['access-key', 'session'],
+    ),
     project('credential.id', ['userIdentity.accessKeyId'], ([key]) => text(key)),
     project(
       'credential.issued',

@@ -70,6 +70,7 @@ let slotIds: usize = 0; // next dense id per slot
 let slotSource: usize = 0; // the slot whose text it is
 let slotNeedle: usize = 0;
 let slotNeedleLength: usize = 0;
+let slotOnly: usize = 0; // 1 = it only matters whether the text holds the characters
 
 export function addNode(): i32 {
   if (nodeCount == 0) {
@@ -86,6 +87,7 @@ export function addNode(): i32 {
     slotSource = alloc(MAX_SLOTS * 4);
     slotNeedle = alloc(MAX_SLOTS * 4);
     slotNeedleLength = alloc(MAX_SLOTS * 4);
+    slotOnly = alloc(MAX_SLOTS * 4);
     below = alloc(<usize>MAX_NODES * 8);
   }
   return nodeCount++;
@@ -98,12 +100,13 @@ export function addSlot(mode: i32): i32 {
 }
 
 /** A slot with the text of another one, where it holds certain characters; all other texts of it are one. */
-export function addConditionalSlot(source: i32, ptr: usize, length: u32): i32 {
+export function addConditionalSlot(source: i32, ptr: usize, length: u32, only: i32): i32 {
   const slot = addSlot(0);
   const at = <usize>slot << 2;
   store<i32>(slotSource + at, source);
   store<u32>(slotNeedle + at, <u32>ptr);
   store<u32>(slotNeedleLength + at, length);
+  store<i32>(slotOnly + at, only);
   return slot;
 }
 
@@ -467,16 +470,18 @@ function quick(p: usize, length: u32): u32 {
   return <u32>(h >> 54);
 }
 
-/** Whether a JSON text may hold the characters: escapes could hide them. */
-function holds(p: usize, length: u32, needle: usize, needleLength: u32): bool {
+/** Whether a JSON text holds the characters: 0 no, 1 yes, 2 not to be told because of escapes. */
+function holds(p: usize, length: u32, needle: usize, needleLength: u32): i32 {
   const stop = p + length;
   const first = load<u8>(needle);
+  let hidden = 0;
   while (p < stop) {
     const c = load<u8>(p);
-    if (c == 0x5c || (c == first && p + needleLength <= stop && same(p, needle, needleLength))) return true;
+    if (c == 0x5c) hidden = 2;
+    if (c == first && p + needleLength <= stop && same(p, needle, needleLength)) return 1;
     p++;
   }
-  return false;
+  return hidden;
 }
 
 function intern(slot: i32): u32 {
@@ -487,7 +492,12 @@ function intern(slot: i32): u32 {
   const ptr = <usize>load<u32>(slotPtr + text);
   const length = load<u32>(slotLen + text);
   const needleLength = load<u32>(slotNeedleLength + at);
-  if (needleLength != 0 && !holds(ptr, length, load<u32>(slotNeedle + at), needleLength)) return 2;
+  if (needleLength != 0) {
+    const found = holds(ptr, length, load<u32>(slotNeedle + at), needleLength);
+    if (found == 0) return 2;
+    // Escapes could hide the characters: then nothing is known.
+    if (load<i32>(slotOnly + at) != 0) return found == 1 ? 3 : 0;
+  }
   if (length > 1024) return 0;
   const tag = (<u32>slot << 16) | load<u32>(slotRoute + text);
   // Most texts were seen a moment ago: a small table on length, head and tail answers without hashing the whole.
