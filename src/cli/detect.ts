@@ -10,8 +10,8 @@ export interface DetectRequest {
   readonly output?: string;
   readonly failOn?: (typeof severities)[number];
   readonly since?: number;
-  readonly source: readonly string[];
-  readonly rules: readonly string[];
+  readonly source?: readonly string[];
+  readonly rules?: readonly string[];
   readonly state?: string;
   readonly settings?: string;
   readonly quiet: boolean;
@@ -28,7 +28,7 @@ function parseSince(text: string): number {
   return time;
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 export function addDetectCommand(program: Command): void {
   program
@@ -41,8 +41,8 @@ export function addDetectCommand(program: Command): void {
       new Option('--fail-on <severity>', 'exit with 1 if a finding is at least this severe').choices(severities),
     )
     .option('--since <time>', 'only findings from then on: 24h, 7d, 2026-01-31, ...', parseSince)
-    .option('--source <id>', 'run rules only on this log source; may be repeated', collect, [])
-    .option('--rules <path>', 'more Sigma rules: a file or folder; may be repeated', collect, [])
+    .option('--source <id>', 'run rules only on this log source; may be repeated', collect)
+    .option('--rules <path>', 'more Sigma rules: a file or folder; may be repeated', collect)
     .option('--state <folder>', 'keep baselines there from run to run')
     .option('--settings <file>', 'settings; default tokenward.yml here or in the folder of logs')
     .option('--quiet', 'no progress and no notes', false)

@@ -8,7 +8,7 @@ export interface LabRequest {
   readonly people: number;
   readonly size: 'small' | 'medium' | 'large';
   readonly attack?: readonly string[];
-  readonly source: readonly string[];
+  readonly source?: readonly string[];
 }
 
 const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
@@ -44,7 +44,7 @@ export function addLabCommand(program: Command): void {
       new Option('--size <size>', 'how much background').choices(['small', 'medium', 'large']).default('small'),
     )
     .option('--attack <name>', 'only this attack; may be repeated; default all', collect)
-    .option('--source <id>', 'only this log source; may be repeated', collect, [])
+    .option('--source <id>', 'only this log source; may be repeated', collect)
     .action(async (folder: string, request: LabRequest) => {
       const { runLab } = await import('./run-lab.ts');
       process.exitCode = await runLab(folder, request);

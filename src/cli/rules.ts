@@ -2,16 +2,16 @@
 import { type Command, Option } from 'commander';
 
 export interface RulesRequest {
-  readonly rules: readonly string[];
+  readonly rules?: readonly string[];
   readonly settings?: string;
   readonly format: 'terminal' | 'json';
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 
 function listing(command: Command): Command {
   return command
-    .option('--rules <path>', 'more Sigma rules: a file or folder; may be repeated', collect, [])
+    .option('--rules <path>', 'more Sigma rules: a file or folder; may be repeated', collect)
     .option('--settings <file>', 'settings; default tokenward.yml here')
     .addOption(new Option('--format <format>', 'how it is written').choices(['terminal', 'json']).default('terminal'));
 }

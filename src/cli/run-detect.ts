@@ -91,10 +91,11 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
   const settingsFile = findSettings(request.settings, logs);
   if (settingsFile !== undefined) note(`settings from ${settingsFile}`);
   const settings = readSettings(settingsFile);
-  const rules = loadRules(settings, request.rules);
+  const rules = loadRules(settings, request.rules ?? []);
   for (const rule of rules.rejected)
-    note(`rule "${rule.title}" is not used: ${rule.reason} (${formatPosition(rule.position)})`);
-  for (const unknown of request.source.filter((id) => !sources.some((it) => it.id === id))) {
+    note(`rule "${rule.title}" is not used: ${rule.reason} (${formatPosition(rule.position)}) [${rule.code}]`);
+  const only = request.source ?? [];
+  for (const unknown of only.filter((id) => !sources.some((it) => it.id === id))) {
     throw new TokenwardError(
       'USAGE',
       `--source ${unknown}: there is no such source; there are ${sources.map((it) => it.id).join(', ')}`,
@@ -109,7 +110,7 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
     held: settings.held,
     ...(settings.lateness === undefined ? {} : { lateness: milliseconds(settings.lateness) }),
     ...(request.since === undefined ? {} : { since: request.since }),
-    ...(request.source.length === 0 ? {} : { only: new Set(request.source) }),
+    ...(only.length === 0 ? {} : { only: new Set(only) }),
   });
   if (request.state !== undefined) {
     const before = readState(request.state);

@@ -28,7 +28,7 @@ export async function runLab(folder: string, request: LabRequest): Promise<numbe
           labAttacks.map((it) => it.name),
           'attack',
         );
-  const sources = checked(request.source, labSources, 'log source');
+  const sources = checked(request.source ?? [], labSources, 'log source');
   const { seed, start, days, people, size } = request;
   const records = generateLab({
     seed,

@@ -19,7 +19,7 @@ function print(text: string): void {
 }
 
 function load(request: RulesRequest): RuleSet {
-  return loadRules(readSettings(findSettings(request.settings, [])), request.rules);
+  return loadRules(readSettings(findSettings(request.settings, [])), request.rules ?? []);
 }
 
 interface Listed {

@@ -42,7 +42,8 @@ export const ruleBlockSchema = z.strictObject({
   }),
   why: z.string().optional().meta({ description: 'why it matters' }),
   next: z.array(z.string()).default([]).meta({
-    description: 'what to do, in order; names of lifecycle fields in braces are filled as in `summary`, other braces stay',
+    description:
+      'what to do, in order; names of lifecycle fields in braces are filled as in `summary`, other braces stay',
   }),
   notes: z
     .record(z.string(), z.string())
