@@ -89,7 +89,7 @@ function looksOf(path: string): string {
       `${looks + passed} records: ${passed} passed over, ${looks} looked at (${share} %), ${fresh} of them with a text new to a facet`,
       `${Math.round(all - inside)} ms scanning and reading, ${Math.round(inside)} ms in the plain engine`,
       '',
-      `${plan.units.length} rules, ${plan.novelties.length} of them settled by first times; facets (paths of a record):`,
+      `${plan.units.length} rules, ${plan.novelties.flatMap((it) => it.rules).length} of them settled by first times; facets (paths of a record):`,
       ...plan.facets.map((facet) => `  ${facet.parts.join(' + ')}`),
       `facets given up, as their texts hardly come twice: ${scanner.explain().givenUp.map((facet) => facet.parts.join(' + ')).join(', ') || 'none'}`,
       '',

@@ -13,9 +13,9 @@ export interface Facet {
   readonly parts: readonly Part[];
 }
 
-/** A detection that only first-seen (or absence) rules wait for: the same texts at a later time change nothing. */
+/** Detections that only first-seen (or absence) rules wait for, on the same parts: the same texts at a later time change nothing. */
 export interface Novelty {
-  readonly rule: CompiledRule;
+  readonly rules: readonly CompiledRule[];
   readonly parts: readonly Part[];
 }
 
@@ -88,11 +88,16 @@ export function decidedBy(source: Source, facet: Facet): (field: string) => bool
 
 /** The record parts that tell whether an event is a first one for the rules that wait for a detection. */
 function chooseNovelties(source: Source, rules: readonly CompiledRule[]): readonly Novelty[] {
-  return rules.flatMap((rule) => {
-    if (rule.settledBy === undefined) return [];
-    const parts = [...new Set(rule.settledBy.flatMap((field) => partsOf(source, field)))];
-    return usable(parts) ? [{ rule, parts }] : [];
-  });
+  const byParts = new Map<string, { readonly rules: CompiledRule[]; readonly parts: readonly Part[] }>();
+  for (const rule of rules) {
+    if (rule.settledBy === undefined) continue;
+    const parts = [...new Set(rule.settledBy.flatMap((field) => partsOf(source, field)))].toSorted();
+    if (!usable(parts)) continue;
+    const known = byParts.get(parts.join('\n'));
+    if (known === undefined) byParts.set(parts.join('\n'), { rules: [rule], parts });
+    else known.rules.push(rule);
+  }
+  return [...byParts.values()];
 }
 
 /**
@@ -110,7 +115,7 @@ export function planScan(
   const asked = [...Object.keys(shape.require), ...(shape.forbid ?? [])];
   const novelties = chooseNovelties(source, rules);
   // A detection that novelty settles keeps one bit.
-  const settled = new Set(novelties.map((it) => it.rule));
+  const settled = new Set(novelties.flatMap((it) => it.rules));
   const whole = (rule: CompiledRule): Unit => ({ rule, condition: rule.condition });
   const split = rules.flatMap((rule) =>
     settled.has(rule) ? [whole(rule)] : alternatives(rule.condition).map((condition) => ({ rule, condition })),

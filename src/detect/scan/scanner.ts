@@ -35,7 +35,8 @@ interface Exports {
   ): void;
   addFacet(): number;
   addFacetSlot(facet: number, slot: number): void;
-  addNovelty(rule: number): number;
+  addNovelty(): number;
+  setNoveltyRules(novelty: number, word: number, low: number, high: number): void;
   addNoveltySlot(novelty: number, slot: number): void;
   setAll(word: number, low: number, high: number): void;
   setRequired(ptr: number, count: number): void;
@@ -48,7 +49,7 @@ interface Exports {
   bits(w: number, h: number): number;
   isOff(f: number): number;
   learn(facet: number, word: number, low: number, high: number): void;
-  known(novelty: number): void;
+  known(novelty: number, ...mask: readonly [number, number, number, number, number, number, number, number]): void;
   setLast(value: number): void;
   setPosition(position: number): void;
   takeSkipped(): number;
@@ -186,10 +187,20 @@ export function createScanner(plan: Plan): Scanner {
     return plan.units.map(({ condition }) => compileKleene(condition, decided));
   });
   const bit = new Map(plan.units.map(({ rule }, index) => [rule.index, index]));
-  const novelties = plan.novelties.map(({ rule, parts }) => {
-    const id = wasm.addNovelty(bit.get(rule.index) ?? 0);
+  const maskOf = (list: readonly CompiledRule[]): Uint32Array => {
+    const mask = new Uint32Array(8);
+    for (const { index } of list) {
+      const place = bit.get(index);
+      if (place !== undefined) mask[place >> 5] = (mask[place >> 5] ?? 0) | (1 << (place & 31));
+    }
+    return mask;
+  };
+  const novelties = plan.novelties.map(({ rules, parts }) => {
+    const id = wasm.addNovelty();
     for (const part of parts) wasm.addNoveltySlot(id, slot(part));
-    return { id, index: rule.index };
+    const mask = maskOf(rules);
+    for (let word = 0; word < 4; word++) wasm.setNoveltyRules(id, word, mask[word * 2] ?? 0, mask[word * 2 + 1] ?? 0);
+    return { id, rules: new Set(rules.map((rule) => rule.index)) };
   });
   const full = new Uint32Array(8);
   for (let index = 0; index < plan.units.length; index++)
@@ -223,7 +234,12 @@ export function createScanner(plan: Plan): Scanner {
         if ((missing & (1 << facet)) !== 0) learnFacet(facet, conditions, event);
       });
     }
-    for (const { id, index } of novelties) if (fed.some((rule) => rule.index === index)) wasm.known(id);
+    for (const { id, rules } of novelties) {
+      const given = fed.filter((rule) => rules.has(rule.index));
+      if (given.length === 0) continue;
+      const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = maskOf(given);
+      wasm.known(id, a, b, c, d, e, f, g, h);
+    }
   }
 
   const stops: readonly Stop[] = ['end', 'partial', 'irregular', 'end', 'array-end'];

@@ -612,26 +612,30 @@ export function addFacetSlot(facet: i32, slot: i32): void {
 const MAX_NOVELTIES: i32 = 48;
 const NOVELTY_BITS: u32 = 18;
 const NOVELTY_ROWS: i32 = 1 << 17;
-const NOVELTY_ROW: usize = 72;
+const NOVELTY_ROW: usize = 104;
 let noveltyCount: i32 = 0;
 let noveltySlots: usize = 0;
-let noveltyRows: usize = 0; // ids[16] u32, time f64
+let noveltyRows: usize = 0; // ids[16] u32, time f64, rules[4] u64
 let noveltyTable: usize = 0;
 let noveltyUsed: usize = 0;
-let noveltyRule: usize = 0;
+let noveltyRules: usize = 0;
 let noveltyRowNow: usize = 0;
 
-export function addNovelty(rule: i32): i32 {
+export function addNovelty(): i32 {
   if (noveltyCount == 0) {
     noveltySlots = alloc(<usize>MAX_NOVELTIES * TUPLE);
-    noveltyRows = alloc(MAX_NOVELTIES * 4);
-    noveltyTable = alloc(MAX_NOVELTIES * 4);
-    noveltyUsed = alloc(MAX_NOVELTIES * 4);
-    noveltyRule = alloc(MAX_NOVELTIES * 4);
-    noveltyRowNow = alloc(MAX_NOVELTIES * 4);
+    noveltyRows = alloc(<usize>MAX_NOVELTIES * 4);
+    noveltyTable = alloc(<usize>MAX_NOVELTIES * 4);
+    noveltyUsed = alloc(<usize>MAX_NOVELTIES * 4);
+    noveltyRules = alloc(<usize>MAX_NOVELTIES * 32);
+    noveltyRowNow = alloc(<usize>MAX_NOVELTIES * 4);
   }
-  store<i32>(noveltyRule + (<usize>noveltyCount << 2), rule);
   return noveltyCount++;
+}
+
+/** The detections that rest on the novelty's slots alone. */
+export function setNoveltyRules(novelty: i32, word: i32, low: u32, high: u32): void {
+  store<u64>(noveltyRules + (<usize>novelty << 5) + (<usize>word << 3), (<u64>high << 32) | <u64>low);
 }
 
 export function addNoveltySlot(novelty: i32, slot: i32): void {
@@ -856,29 +860,27 @@ export function learn(facet: i32, word: i32, low: u32, high: u32): void {
   if (r != 0) store<u64>(r + VALUE + (<usize>word << 3), (<u64>high << 32) | <u64>low);
 }
 
-/** The current record has been given to the rule of this novelty: the same texts at a later time say nothing new. */
-export function known(novelty: i32): void {
+/**
+ * The current record has been given to these detections of the novelty: the same texts at a later time say nothing new
+ * to them. A row has one time for all its detections, never earlier than what each was given.
+ */
+export function known(novelty: i32, low0: u32, high0: u32, low1: u32, high1: u32, low2: u32, high2: u32, low3: u32, high3: u32): void {
   const r = whole ? <usize>load<u32>(noveltyRowNow + (<usize>novelty << 2)) : 0;
-  if (r != 0 && time < load<f64>(r + VALUE)) store<f64>(r + VALUE, time);
-}
-
-// @ts-ignore: decorator
-@inline
-function clearBit(rule: i32): void {
-  const m = ~((<u64>1) << (<u64>rule & 63));
-  const w = rule >> 6;
-  if (w == 0) bits0 &= m;
-  else if (w == 1) bits1 &= m;
-  else if (w == 2) bits2 &= m;
-  else bits3 &= m;
-}
-
-// @ts-ignore: decorator
-@inline
-function hasBit(rule: i32): bool {
-  const w = rule >> 6;
-  const v = w == 0 ? bits0 : w == 1 ? bits1 : w == 2 ? bits2 : bits3;
-  return ((v >> (<u64>rule & 63)) & 1) != 0;
+  if (r == 0) return;
+  const a = (<u64>high0 << 32) | <u64>low0;
+  const b = (<u64>high1 << 32) | <u64>low1;
+  const c = (<u64>high2 << 32) | <u64>low2;
+  const d = (<u64>high3 << 32) | <u64>low3;
+  const before = r + VALUE + 8;
+  const more =
+    (load<u64>(before) & ~a) == 0 && (load<u64>(before, 8) & ~b) == 0 && (load<u64>(before, 16) & ~c) == 0 && (load<u64>(before, 24) & ~d) == 0;
+  const held = load<f64>(r + VALUE);
+  // All that is known was given again, earlier: then the earlier time holds for all.
+  store<f64>(r + VALUE, more ? Math.min(held == -Infinity ? Infinity : held, time) : Math.max(held, time));
+  store<u64>(before, load<u64>(before) | a);
+  store<u64>(before, load<u64>(before, 8) | b, 8);
+  store<u64>(before, load<u64>(before, 16) | c, 16);
+  store<u64>(before, load<u64>(before, 24) | d, 24);
 }
 
 /** After a record was walked: true where nothing needs to look at it. */
@@ -937,17 +939,30 @@ function screened(): bool {
     for (let n = 0; n < noveltyCount; n++) {
       const at = <usize>n << 2;
       store<u32>(noveltyRowNow + at, 0);
-      const rule = load<i32>(noveltyRule + at);
-      if (!hasBit(rule)) continue;
+      const rules = noveltyRules + (<usize>n << 5);
+      if (((bits0 & load<u64>(rules)) | (bits1 & load<u64>(rules, 8)) | (bits2 & load<u64>(rules, 16)) | (bits3 & load<u64>(rules, 24))) == 0) continue;
       const r = row(noveltySlots + <usize>n * TUPLE, load<u32>(noveltyRows + at), load<u32>(noveltyTable + at), noveltyUsed + at, NOVELTY_ROWS, 1 << NOVELTY_BITS, NOVELTY_ROW);
       if (r == 0) {
         if (load<i32>(noveltyUsed + at) >= NOVELTY_ROWS) full = true;
         continue;
       }
-      if (fresh) store<f64>(r + VALUE, Infinity);
       store<u32>(noveltyRowNow + at, <u32>r);
+      const seen = r + VALUE + 8;
+      if (fresh) {
+        store<f64>(r + VALUE, -Infinity);
+        store<u64>(seen, 0);
+        store<u64>(seen, 0, 8);
+        store<u64>(seen, 0, 16);
+        store<u64>(seen, 0, 24);
+        continue;
+      }
       // At an equal time the smaller id counts as first, which is for JavaScript to see.
-      if (time > load<f64>(r + VALUE)) clearBit(rule);
+      if (time > load<f64>(r + VALUE)) {
+        bits0 &= ~load<u64>(seen);
+        bits1 &= ~load<u64>(seen, 8);
+        bits2 &= ~load<u64>(seen, 16);
+        bits3 &= ~load<u64>(seen, 24);
+      }
     }
     open = (bits0 | bits1 | bits2 | bits3) != 0;
   }
