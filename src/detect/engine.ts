@@ -185,6 +185,8 @@ export function createEngine(options: EngineOptions): Engine {
       count: hit.count,
       steps: hit.steps.map((step) => ({ rule: step.rule, sighting: step.payload })),
       values: hit.values,
+      // Every new value of a group has the same first event, the one that the group began with.
+      anchor: hit.rule.correlation.type === 'first_seen' ? hit.steps.at(-1)?.payload.id : undefined,
     };
   }
 

@@ -19,6 +19,8 @@ export interface Met {
   readonly count: number;
   readonly steps: readonly { readonly rule: string; readonly sighting: Sighting }[];
   readonly values: readonly string[];
+  /** Id of the event that the finding is named after; the first of its steps where it is absent. */
+  readonly anchor?: string | undefined;
 }
 
 function iso(time: number): string {
@@ -82,7 +84,7 @@ function evidenceOf(met: Met, rule: string, sighting: Sighting): Evidence {
   };
 }
 
-/** The finding of one thing met. Its id depends on the rule, the group and the first event only. */
+/** The finding of one thing met. Its id depends on the rule, the group and one event only: the first, or the anchor. */
 export function toFinding(met: Met): Finding {
   // An event can meet several steps of a rule; it is one piece of evidence, for the last of them.
   const byEvent = new Map(met.steps.map((step) => [step.sighting.id, step]));
@@ -92,7 +94,7 @@ export function toFinding(met: Met): Finding {
   // The use is what shows the thief: entities come from the last step backwards, the chain tells the rest.
   const reversed = sightings.toReversed();
   const id = createHash('sha256')
-    .update(JSON.stringify([met.rule, met.key, first?.id ?? '']))
+    .update(JSON.stringify([met.rule, met.key, met.anchor ?? first?.id ?? '']))
     .digest('hex')
     .slice(0, 16);
   const facts = { sightings, count: met.count, values: met.values };

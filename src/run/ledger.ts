@@ -71,6 +71,7 @@ export function createLedger(): Ledger {
       stretch(time, time);
     },
     passed(source, many) {
+      if (many === 0) return;
       clean += many;
       count(source, many);
     },

@@ -131,11 +131,12 @@ export function ruleFile(name: PoolName): fc.Arbitrary<RuleFile> {
     })
     .map(({ type, group, field, least, generate, timespan, parts }) => {
       const many = type.startsWith('temporal') || type === 'absence';
-      const condition = {
+      const conditions: Readonly<Record<string, object>> = {
         first_seen: { field },
         event_count: { gte: least },
         value_count: { gte: least, field },
-      }[type];
+      };
+      const condition = conditions[type];
       return {
         type,
         rules: (many ? parts : parts.slice(0, 1)).map((at) => `d${at}`),
