@@ -53,6 +53,7 @@ describe('agentFamily', () => {
       'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/133.0.0.0 Safari/537.36',
       'browser',
     ],
+    ['[aws-cli/2.15.10 Python/3.11.6 Linux/6.6.9-amd64 exe/x86_64.kali.2024]', 'kali'],
     ['sample-user-agent', 'other'],
     ['', 'none'],
     [' ', 'none'],

@@ -54,6 +54,15 @@ describe('network', () => {
     expect(plain.network(ip)?.class).toBe(kind);
   });
 
+  test.each(['192.0.2.7', '198.51.100.7', '203.0.113.7', '2001:db8::7'])(
+    'of %s, a documentation address, nothing is known',
+    (ip) => {
+      expect(plain.network(ip)).toEqual({ ip, class: 'unknown' });
+      const named = createEnricher({ networks: [{ zone: 'office', cidrs: [ip], country: 'DE' }], data });
+      expect(named.network(ip)).toMatchObject({ class: 'unknown', zone: 'office', country: 'DE' });
+    },
+  );
+
   test('172.32.0.1 and 100.128.0.1 are just outside the private ranges', () => {
     expect(plain.network('172.32.0.1')?.class).not.toBe('private');
     expect(plain.network('100.128.0.1')?.class).not.toBe('private');
@@ -79,7 +88,7 @@ describe('network', () => {
       createEnricher({
         networks: [],
         data: { problems: [], country: () => undefined, system: () => ({ asn: 64496, as }) },
-      }).network('192.0.2.1')?.class;
+      }).network('8.8.8.8')?.class;
     expect(named('Example WebHosting GmbH')).toBe('hosting');
     expect(named('EXAMPLE-VPS, Inc.')).toBe('hosting');
     expect(named('Example VPN Ltd')).toBe('vpn');

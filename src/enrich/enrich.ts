@@ -6,7 +6,7 @@ import { agentCharacters, createAgentFamilies } from './agent-family.ts';
 import { createCountries } from './countries.ts';
 import { loadNetworkData, type NetworkData, readList } from './load.ts';
 import { memoise } from './memo.ts';
-import { type Classification, createClassifier, specialClass } from './network-class.ts';
+import { type Classification, createClassifier, isForDocumentation, specialClass } from './network-class.ts';
 import { createRangeTable, type RangeTable } from './range-table.ts';
 
 export { loadNetworkData, type NetworkData, networkDataProblems } from './load.ts';
@@ -48,10 +48,11 @@ export function createEnricher(options: {
   const describe = (address: Address): Network => {
     const named = zones.find(address);
     const local = specialClass(address);
-    const system = local === undefined ? data.system(address) : undefined;
+    const inData = local === undefined && !isForDocumentation(address);
+    const system = inData ? data.system(address) : undefined;
     const kind: Classification =
       local !== undefined ? { class: local } : system ? classifier.classify(system) : { class: 'unknown' };
-    const country = named?.country ?? (local === undefined ? data.country(address) : undefined);
+    const country = named?.country ?? (inData ? data.country(address) : undefined);
     const place = country === undefined ? undefined : countries.get(country);
     return {
       ip: address.text,

@@ -73,6 +73,19 @@ const special = createRangeTable(
   }),
 );
 
+/** Ranges kept for documents and examples (RFC 5737, RFC 3849): what data says of them is noise. */
+const documentation = createRangeTable(
+  ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24', '2001:db8::/32'].flatMap((text) => {
+    const cidr = parseCidr(text);
+    return cidr === undefined ? [] : [[cidr, true] as const];
+  }),
+);
+
+/** Whether the address stands for no machine at all. */
+export function isForDocumentation(address: Address): boolean {
+  return documentation.find(address) === true;
+}
+
 /** `loopback` or `private` for an address that is not reached over the internet. */
 export function specialClass(address: Address): 'loopback' | 'private' | undefined {
   return special.find(address);

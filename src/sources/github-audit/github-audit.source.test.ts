@@ -113,6 +113,23 @@ const expected = [
       'resource.name': 'example/old',
     },
   },
+  {
+    title: 'an installation names its app',
+    id: 'doc-7',
+    time: '2026-03-02T13:00:00.000Z',
+    lifecycle: {
+      stage: 'grant',
+      outcome: 'success',
+      action: 'integration_installation.create',
+      'principal.kind': 'user',
+      'principal.id': 'grace',
+      'principal.name': 'grace',
+      'client.name': 'Example Deploy Helper',
+      'resource.kind': 'organization',
+      'resource.id': 'example',
+      'resource.name': 'example',
+    },
+  },
 ];
 
 test.each(expected.map((each, index) => ({ ...each, index })))('$title', ({ index, id, time, lifecycle }) => {

@@ -53,7 +53,18 @@ export const githubAudit: Source = {
     ),
     project('credential.issued', ['action', 'token_id'], ([action, id]) => (issues(action) ? text(id) : undefined)),
     project('client.id', ['oauth_application_id', 'application_client_id', 'integration_id'], firstText),
-    project('client.name', ['oauth_application_name', 'oauth_application', 'integration'], firstText),
+    project(
+      'client.name',
+      ['oauth_application_name', 'oauth_application', 'integration', 'name', 'action'],
+      ([application, oauth, app, named, action]) =>
+        // Where a GitHub App is installed, `name` is the app's; elsewhere it is whatever the action is about.
+        firstText([
+          application,
+          oauth,
+          app,
+          (text(action) ?? '').startsWith('integration_installation') ? named : undefined,
+        ]),
+    ),
     project('network.ip', ['actor_ip'], ([address]) => addressText(address)),
     project('agent.raw', ['user_agent'], ([agent]) => text(agent)),
     project('resource.kind', ['repo', 'repository', 'org', 'business'], ([repo, repository, org, business]) => {
