@@ -7,7 +7,18 @@ const base = {
   verdict: z.enum(['match', 'clean']),
   settings: z
     .strictObject({
-      networks: z.array(z.strictObject({ zone: z.string(), cidrs: z.array(z.string()) })).optional(),
+      networks: z
+        .array(
+          z.strictObject({
+            zone: z.string(),
+            cidrs: z.array(z.string()),
+            country: z
+              .string()
+              .regex(/^[A-Z]{2}$/)
+              .optional(),
+          }),
+        )
+        .optional(),
       settings: z
         .record(z.string(), z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]))
         .optional(),
@@ -29,7 +40,7 @@ const base = {
 
 const whole = z.strictObject({ ...base, events: z.array(z.record(z.string(), z.unknown())).min(1) });
 
-/** A near miss: an earlier case with one fact changed, or one event left out. */
+/** A near miss: an earlier case with one fact changed, one event left out, or other settings. */
 const variation = z
   .strictObject({
     ...base,
@@ -40,7 +51,11 @@ const variation = z
       .meta({ description: 'ONE dotted path from `events` and its value: events.1.sourceIPs.0: 10.0.0.9' }),
     remove: z.string().optional().meta({ description: 'ONE dotted path to leave out: events.0' }),
   })
-  .refine((it) => (it.change === undefined) !== (it.remove === undefined), 'give either `change` or `remove`')
+  .refine((it) => it.change === undefined || it.remove === undefined, 'give either `change` or `remove`')
+  .refine(
+    (it) => it.change !== undefined || it.remove !== undefined || it.settings !== undefined,
+    'give `change`, `remove`, or other `settings`',
+  )
   .refine((it) => it.change === undefined || Object.keys(it.change).length === 1, '`change` takes exactly one path');
 
 export const caseFileSchema = z.strictObject({ cases: z.array(z.union([whole, variation])).min(2) });

@@ -16,7 +16,7 @@ export interface CaseResult {
   readonly reason?: string;
 }
 
-type Zones = readonly { readonly zone: string; readonly cidrs: readonly string[] }[];
+type Zones = readonly { readonly zone: string; readonly cidrs: readonly string[]; readonly country?: string }[];
 
 export interface CaseWorld {
   readonly sources: readonly Source[];
@@ -61,7 +61,8 @@ function eventsOf(
   };
   if (origin === undefined) return wrong(`there is no earlier case "${it.like}"`);
   const root = { events: structuredClone(origin) as Record<string, unknown>[] };
-  const path = it.remove ?? Object.keys(it.change ?? {})[0] ?? '';
+  const path = it.remove ?? Object.keys(it.change ?? {})[0];
+  if (path === undefined) return root.events;
   const place = locate(root, path);
   if (place === undefined) return wrong(`${path} leads to nothing in "${it.like}"`);
   const { home, key } = place;
@@ -108,6 +109,13 @@ function misses(it: Case, findings: readonly Finding[]): string | undefined {
   return undefined;
 }
 
+function zonesOf(it: Case): Zones {
+  return (it.settings?.networks ?? []).map(({ country, ...zone }) => ({
+    ...zone,
+    ...(country === undefined ? {} : { country }),
+  }));
+}
+
 function parseCases(cases: RuleFile): CaseFile {
   const parsed = caseFileSchema.safeParse(parse(cases.text, { maxAliasCount: 100 }));
   if (parsed.success) return parsed.data;
@@ -137,7 +145,7 @@ export function runCases(rule: RuleFile, cases: RuleFile, world: CaseWorld): rea
     const engine = createEngine({
       sources: world.sources,
       rules,
-      enrich: world.enrichWith(it.settings?.networks ?? []),
+      enrich: world.enrichWith(zonesOf(it)),
     });
     for (const [index, event] of events.entries()) {
       const verdict = engine.record(event, { file: cases.file, line: index + 1, offset: index });

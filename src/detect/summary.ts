@@ -11,7 +11,7 @@ export interface SummaryFacts {
 
 const hole = /\{(first:|last:)?([A-Za-z.]{1,64})\}/g;
 
-function valueOf(name: string, which: string | undefined, facts: SummaryFacts): string {
+function filling(name: string, which: string | undefined, facts: SummaryFacts): string {
   if (name === 'count') return String(facts.count);
   if (name === 'values') return facts.values.join(', ') || 'unknown';
   const order = which === 'last:' ? facts.sightings.toReversed() : facts.sightings;
@@ -24,7 +24,7 @@ function valueOf(name: string, which: string | undefined, facts: SummaryFacts): 
 
 /** Fills a template; what nobody knows reads `unknown`. The result is one line of at most 600 characters. */
 export function fillSummary(template: string, facts: SummaryFacts): string {
-  const text = template.replace(hole, (_whole, which: string | undefined, name: string) => valueOf(name, which, facts));
+  const text = template.replace(hole, (_whole, which: string | undefined, name: string) => filling(name, which, facts));
   const line = text.replace(/\s+/g, ' ').trim();
   return line.length > 600 ? `${line.slice(0, 599)}…` : line;
 }
@@ -36,7 +36,7 @@ export function fillSummary(template: string, facts: SummaryFacts): string {
 export function fillStep(template: string, facts: SummaryFacts): string {
   return template.replace(hole, (whole, which: string | undefined, name: string) =>
     name === 'count' || name === 'values' || Object.hasOwn(lifecycleFields, name)
-      ? valueOf(name, which, facts).replace(/\s+/g, ' ')
+      ? filling(name, which, facts).replace(/\s+/g, ' ')
       : whole,
   );
 }
