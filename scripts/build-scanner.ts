@@ -24,7 +24,7 @@ export function buildScanner(): string {
         '--enable',
         'simd',
         '--noAssert',
-        ...(process.env.SCANNER_NAMES ? ['--debug'] : []),
+
         '--initialMemory',
         '64',
       ],
