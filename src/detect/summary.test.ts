@@ -1,28 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import type { Sighting } from './sighting.ts';
-import { fillStep, fillSummary } from './summary.ts';
+import type { Lifecycle } from '../model/lifecycle.ts';
+import { fillSummary, unknownHoles } from './summary.ts';
 
-function sighting(lifecycle: Sighting['lifecycle']): Sighting {
-  return { id: 'a', source: 's', time: 0, origin: { file: 'f', line: 1, offset: 0 }, lifecycle, synthetic: false };
-}
+const sighting = (lifecycle: Lifecycle) => ({
+  id: 'e',
+  source: 's',
+  time: 0,
+  origin: { file: '', line: 1, offset: 0 },
+  lifecycle,
+  synthetic: false,
+});
+const fill = (template: string, ...list: readonly Lifecycle[]): string =>
+  fillSummary(template, { sightings: list.map(sighting), count: 3, values: ['a', 'b'] });
 
-const facts = {
-  sightings: [sighting({ 'principal.id': 'anna' }), sighting({ 'principal.id': 'bert', 'network.ip': '192.0.2.1' })],
-  count: 2,
-  values: ['x', 'y'],
-};
-
-test('fields come from the first event that has them, or from the last', () => {
-  expect(fillSummary('{principal.id}, {last:principal.id} at {network.ip}: {count} of {values}', facts)).toBe(
-    'anna, bert at 192.0.2.1: 2 of x, y',
-  );
-  expect(fillSummary('{client.id}\n{nonsense}', facts)).toBe('unknown unknown');
+test('a hole takes the first event that knows, `last:` the last', () => {
+  const events = [{ action: 'get' }, { action: 'list', 'network.ip': '192.0.2.1' }, { 'network.ip': '192.0.2.2' }];
+  expect(fill('{action} from {network.ip}', ...events)).toBe('get from 192.0.2.1');
+  expect(fill('{last:action} from {last:network.ip}', ...events)).toBe('list from 192.0.2.2');
+  expect(fill('{count} of {values}')).toBe('3 of a, b');
+  expect(fill('by {principal.name}', { 'principal.name': '' })).toBe('by unknown');
+  expect(fill('{scopes}', { scopes: ['Mail.Read', 'offline_access'] })).toBe('Mail.Read offline_access');
 });
 
-test('a step keeps the braces of a command and its full length', () => {
-  expect(fillStep('End the sessions of {last:principal.id}: -o jsonpath={.spec.node} {org} {client.id}', facts)).toBe(
-    'End the sessions of bert: -o jsonpath={.spec.node} {org} unknown',
+test('values are text, not templates, and the sentence is one line', () => {
+  expect(fill('as {principal.name}', { 'principal.name': '{network.ip}', 'network.ip': '192.0.2.1' })).toBe(
+    'as {network.ip}',
   );
-  expect(fillStep('x'.repeat(900), facts)).toHaveLength(900);
+  expect(fill('as {principal.name}', { 'principal.name': 'a\n\tb $& $1' })).toBe('as a b $& $1');
+  expect(fill('{action}', { action: 'x'.repeat(1000) })).toHaveLength(600);
+});
+
+test('names that nobody fills are told', () => {
+  const known = new Set(['action']);
+  expect(unknownHoles('{action} {last:action} {count} {values} {acton} {last:who}', known)).toEqual(['acton', 'who']);
 });
