@@ -15,12 +15,17 @@ describe('what renderTerminal shows', () => {
 
       One attack, 3 findings: Pod token taken,
       then spent in the cluster and the cloud
+        The token of pod api-6d9f in payments
+        was used from 198.51.100.77 at a
+        hosting company, 3 minutes after
+        somebody read it in the pod.
         When     2026-03-02 10:02:00 to
                  10:40:09 UTC
         Joined   by address 198.51.100.77,
                  credential jti
                  5b0c1a52-77aa-4c1e-9d1f-
                  2f6f0e1f9a10
+        2026-03-02 UTC
         10:14:02  CRITICAL 1: Pod token used
                   from outside the cluster
 
@@ -134,9 +139,12 @@ describe('what renderTerminal shows', () => {
       "5 findings, 1 attack: 1 critical, 2 high, 1 medium, 1 low
 
       One attack, 3 findings: Pod token taken, then spent in the cluster and the cloud
+        The token of pod api-6d9f in payments was used from 198.51.100.77 at a hosting
+        company, 3 minutes after somebody read it in the pod.
         When     2026-03-02 10:02:00 to 10:40:09 UTC
         Joined   by address 198.51.100.77, credential jti
                  5b0c1a52-77aa-4c1e-9d1f-2f6f0e1f9a10
+        2026-03-02 UTC
         10:02:00  HIGH 3: Cloud session used from a second network
         10:14:02  CRITICAL 1: Pod token used from outside the cluster
         10:18:12  MEDIUM 4: Service account lists secrets for the first time
@@ -317,8 +325,11 @@ describe('what renderTerminal shows', () => {
       "1 finding, 1 attack: 1 critical
 
       One attack, 3 findings: Pod token taken, then spent in the cluster and the cloud
+        The token of pod api-6d9f in payments was used from 198.51.100.77 at a hosting company, 3 minutes after somebody read
+        it in the pod.
         When     2026-03-02 10:02:00 to 10:40:09 UTC
         Joined   by address 198.51.100.77, credential jti 5b0c1a52-77aa-4c1e-9d1f-2f6f0e1f9a10
+        2026-03-02 UTC
         10:14:02  CRITICAL 1: Pod token used from outside the cluster
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Position } from '../model/error.ts';
 import { formatPosition } from '../model/error.ts';
-import type { Entity, Finding } from '../model/finding.ts';
+import { type Entity, type Finding, severities } from '../model/finding.ts';
 import { visible } from './visible.ts';
 
 /** `1,234` */
@@ -98,4 +98,25 @@ export function describeParties(finding: Finding): readonly (readonly [label: st
 /** `file:line:column`, harmless to print. */
 export function describePosition(position: Position): string {
   return visible(formatPosition(position), 300);
+}
+
+const linkWords = ['address', 'principal', 'credential', 'session', 'instance', 'client'];
+
+/**
+ * What holds a story together, the telling ones first: one of each kind (address, principal, ...), at most `most`; `more`
+ * counts the others.
+ */
+export function mainLinks(
+  links: readonly string[],
+  most = 3,
+): { readonly shown: readonly string[]; readonly more: number } {
+  const shown = linkWords.flatMap((word) => links.find((link) => link.startsWith(`${word} `)) ?? []).slice(0, most);
+  return { shown, more: links.length - shown.length };
+}
+
+/** The finding that tells most of a story: the worst, and of these the one with most steps. */
+export function mainFinding(findings: readonly Finding[]): Finding | undefined {
+  return findings.toSorted(
+    (a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || b.evidence.length - a.evidence.length,
+  )[0];
 }

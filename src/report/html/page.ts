@@ -73,7 +73,8 @@ ${renderProblems(result)}</header>
 <main id="main">
 ${[...parts.values()]}
 </main>
-<footer><p>Made by Tokenward. This page loads nothing from elsewhere and sends nothing.</p></footer>
+<footer><p>Made by Tokenward. This page loads nothing from elsewhere and sends nothing.</p>
+<p>Networks are told from data of RouteViews, the NRO and <a href="https://db-ip.com" rel="noreferrer">IP Geolocation by DB-IP</a> (CC BY 4.0).</p></footer>
 <script>${constant(script)}</script>
 </body>
 </html>
