@@ -8,6 +8,7 @@ import { createSplitter, type Input, parseRecord } from '../ingest/ingest.ts';
 import type { Event } from '../model/event.ts';
 import type { Shape, Source } from '../model/source.ts';
 import { fitsShape } from '../sources/recognise.ts';
+import { openBytes } from './bytes.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
 import { sampleRecords } from './sample.ts';
@@ -35,12 +36,14 @@ interface Prepared {
 
 const arrayStart = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?\s*(?:\{\s*"(?:Records|records|value)"\s*:\s*)?\[/;
 const arrayTail = /^\s*\}?\s*$/;
+/** Bytes that the first look at an input takes. */
+const headBytes = 1 << 20;
 /** Records looked at to learn what a file holds. */
-const peeked = 240;
+const peeked = 180;
 /** Records after which a plan is first judged (later after four times as many), the share that may be looked at, and how often it may be made anew. */
-const period = 6000;
-const acceptable = 0.04;
-const mostPlans = 5;
+const period = 16_384;
+const acceptable = 0.06;
+const mostPlans = 4;
 const feed = 0x0a;
 
 /** Counts line breaks up to an offset, each byte once. */
@@ -191,35 +194,24 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
         }
       }
 
-      for await (const chunk of input.chunks()) {
-        if (chunk.byteLength === 0) continue;
-        let used = 0;
-        if (ready === undefined) {
-          ready = prepare(chunk, input);
-          if (ready === undefined) return { done: false, skip: 0 };
-          if (array) {
-            const start = arrayStart.exec(
-              Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.byteLength, 4096)).toString('latin1'),
-            );
-            if (start === null) return { done: false, skip: 0 };
-            from = start[0].length;
-          } else if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) from = 3;
-        }
-        onBytes(chunk.byteLength);
-        while (used < chunk.byteLength) {
-          const buffer = ready.scanner.buffer;
-          if (from > 0 && have > 0 && have + (chunk.byteLength - used) > bufferSize) {
-            lines.move(buffer, from);
-            buffer.copyWithin(0, from, have);
-            base += from;
-            have -= from;
-            from = 0;
-          }
-          const many = Math.min(bufferSize - have, chunk.byteLength - used);
-          buffer.set(chunk.subarray(used, used + many), have);
-          have += many;
-          used += many;
+      const bytes = openBytes(input);
+      try {
+        const head = new Uint8Array(headBytes);
+        const first = await bytes.pull(head, 0);
+        if (first === 0) return { done: true, skip: 0 };
+        ready = prepare(head.subarray(0, first), input);
+        if (ready === undefined) return { done: false, skip: 0 };
+        if (array) {
+          const start = arrayStart.exec(Buffer.from(head.buffer, 0, Math.min(first, 4096)).toString('latin1'));
+          if (start === null) return { done: false, skip: 0 };
+          from = start[0].length;
+        } else if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) from = 3;
+        ready.scanner.buffer.set(head.subarray(0, first));
+        have = first;
+        for (let many = first; many > 0; ) {
+          onBytes(many);
           if (ended) {
+            const { buffer } = ready.scanner;
             if (!arrayTail.test(Buffer.from(buffer.buffer, buffer.byteOffset + from, have - from).toString('latin1'))) {
               return { done: false, skip: records };
             }
@@ -227,9 +219,20 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
             if (!pass(ready, false)) return { done: false, skip: records };
             improve(ready, have);
           }
+          const { buffer } = ready.scanner;
+          if (from > 0 && have + headBytes > bufferSize) {
+            lines.move(buffer, from);
+            buffer.copyWithin(0, from, have);
+            base += from;
+            have -= from;
+            from = 0;
+          }
+          many = await bytes.pull(buffer, have);
+          have += many;
         }
+      } finally {
+        await bytes.close();
       }
-      if (ready === undefined) return { done: true, skip: 0 };
       if (!ended && !pass(ready, true)) return { done: false, skip: records };
       if (array && !ended) return { done: false, skip: records };
       const buffer = ready.scanner.buffer;

@@ -164,7 +164,7 @@ export function chooseFacets(
     for (const one of parts) {
       for (const other of parts) {
         const both = [...new Set([...one.parts, ...other.parts])];
-        if (one !== other && both.length <= mostParts && pairs.length < 60) pairs.push({ parts: both });
+        if (one !== other && both.length <= mostParts && pairs.length < 24) pairs.push({ parts: both });
       }
     }
   }
