@@ -42,6 +42,8 @@ export interface RuleSetOptions {
 interface Tuning {
   readonly placeholders: (name: string) => readonly Scalar[] | undefined;
   readonly set: (rule: RuleMeta) => Readonly<Record<string, unknown>> | undefined;
+  /** Whether `set` gives anything. */
+  readonly changes: boolean;
 }
 
 function blockOf(meta: RuleMeta): RuleBlock {
@@ -83,6 +85,7 @@ function tuningOf(
   return {
     placeholders: (name) => placeholders.get(name) ?? lists(name),
     set: (meta) => changes.get(meta.name ?? meta.id ?? meta.title),
+    changes: changes.size > 0,
   };
 }
 
@@ -92,7 +95,13 @@ function parseFile(
   lists: PlaceholderLists,
 ): { rules: readonly Rule[]; rejected: readonly RejectedRule[]; blocks: ReadonlyMap<string, RuleBlock> } {
   // First reading: which settings there are. Placeholders get a stand-in, as their values are not known yet.
-  const first = parseRules(text, file, { placeholders: () => ['*'] });
+  let placeholders = false;
+  const first = parseRules(text, file, {
+    placeholders: () => {
+      placeholders = true;
+      return ['*'];
+    },
+  });
   const blocks = new Map<string, RuleBlock>();
   const rejected: RejectedRule[] = [];
   for (const rule of first.rules) {
@@ -104,7 +113,8 @@ function parseFile(
     }
   }
   const tuning = tuningOf(blocks, given, lists);
-  const second = parseRules(text, file, tuning);
+  // Most files have neither placeholders nor settings that are changed: a second reading would say the same.
+  const second = placeholders || tuning.changes ? parseRules(text, file, tuning) : first;
   const usable = second.rules.filter((rule) => blocks.has(ruleKey(rule)));
   return { rules: usable, rejected: [...second.rejected, ...rejected], blocks };
 }
