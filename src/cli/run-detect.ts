@@ -41,9 +41,8 @@ async function survey(
     if (item.kind !== 'input') continue;
     total = total === undefined || item.size === undefined || item.compressed ? undefined : total + item.size;
   }
-  // A pipe can be read once only, and looking at it was that once.
-  const once_ = items.some((item) => item.kind === 'input' && item.size === undefined);
-  return { items: once_ ? openInputs(logs) : replay(items), total };
+  // A pipe that was looked at keeps what was read; opening it again would wait for another writer.
+  return { items: replay(items), total };
 }
 
 async function render(result: RunResult, request: DetectRequest): Promise<Iterable<string>> {

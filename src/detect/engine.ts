@@ -122,6 +122,7 @@ export function createEngine(options: EngineOptions): Engine {
       getters.set(field, getter);
     }
     const value = getter(event);
+    if (Array.isArray(value)) return value.map((it: unknown) => (typeof it === 'string' ? scrub(it) : it));
     return typeof value === 'string' ? scrub(value) : value;
   }
 
