@@ -97,7 +97,8 @@ export function toFinding(met: Met): Finding {
     .update(JSON.stringify([met.rule, met.key, met.anchor ?? first?.id ?? '']))
     .digest('hex')
     .slice(0, 16);
-  const facts = { sightings, count: met.count, values: met.values };
+  const count = met.count - (met.steps.length - steps.length);
+  const facts = { sightings, count, values: met.values };
   const client = entity(reversed, 'client', 'client.id', 'client.name');
   return {
     id,
@@ -110,7 +111,7 @@ export function toFinding(met: Met): Finding {
     time: iso(met.time),
     firstSeen: iso(met.firstTime),
     lastSeen: iso(met.lastTime),
-    count: met.count,
+    count,
     attack: {
       techniques: met.meta.tags
         .map((tag) => /^attack\.(t\d{4}(?:\.\d{3})?)$/i.exec(tag)?.[1]?.toUpperCase())

@@ -53,7 +53,7 @@ function drawEdge({ from, to, count, severity }: Edge, places: ReadonlyMap<strin
 }
 
 function drawNode({ node, x, y }: Place, nodeWidth: number): Markup {
-  const room = Math.floor((nodeWidth - 16) / 6.6);
+  const room = Math.floor((nodeWidth - 16) / 7.6);
   return html`<g transform="translate(${x.toFixed(1)} ${y.toFixed(1)})"><title>${node.kind} ${node.name}</title>
 <rect class="node" width="${nodeWidth}" height="${nodeHeight}" rx="6"/>
 <text class="node-name" x="8" y="16">${shorten(node.name, room)}</text>
