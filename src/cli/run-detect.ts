@@ -129,6 +129,8 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
     signal: interrupt.signal,
   });
   progress.clear();
+  // Standard input that nobody reads any more would keep the process waiting.
+  if (result.interrupted && logs.includes('-')) process.stdin.destroy();
   for (const problem of networkDataProblems(network)) note(problem);
   for (const problem of result.problems) note(`${problem.message} [${problem.code}]`);
   await write(await render(result, request), request.output);

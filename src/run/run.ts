@@ -26,6 +26,15 @@ export interface RunOptions {
 
 class Interrupted extends Error {}
 
+/** Rejects when the signal comes, and else never settles. */
+async function interruption(signal: AbortSignal): Promise<never> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stop = (): void => reject(new Interrupted());
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+  return await promise;
+}
+
 async function readPlain(
   input: Input,
   skip: number,
@@ -80,7 +89,7 @@ export async function runDetection(inputs: AsyncIterable<InputItem>, options: Ru
     }
   }
 
-  try {
+  async function readAll(): Promise<void> {
     for await (const item of inputs) {
       if (item.kind === 'input') await readInput(item);
       else if (item.kind === 'problem') ledger.problem(item.problem);
@@ -93,6 +102,11 @@ export async function runDetection(inputs: AsyncIterable<InputItem>, options: Ru
       }
       if (signal?.aborted === true) throw new Interrupted();
     }
+  }
+
+  try {
+    // An idle stream may never give another byte: the signal does not wait for one.
+    await (signal === undefined ? readAll() : Promise.race([readAll(), interruption(signal)]));
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     interrupted = true;

@@ -68,18 +68,9 @@ describe('exit codes', () => {
     const result = ended(child);
     child.stdin.on('error', () => {});
     child.stdin.write(`${tokenRead()}\n`.repeat(2000));
-    let open = true;
-    void result.then(() => {
-      open = false;
-    });
     await sleep(2500);
+    // Nothing more comes, and the pipe stays open.
     child.kill('SIGINT');
-    // The next bytes are where it stops.
-    for (let at = 0; open && at < 50; at++) {
-      child.stdin.write(`${kubeRecord()}\n`.repeat(200));
-      await sleep(50);
-    }
-    child.stdin.end();
     const { code, stdout } = await result;
     expect(code).toBe(130);
     expect(lines(stdout)).toMatchObject([{ rule: 'kubernetes-exec-reads-token' }]);
