@@ -15,7 +15,7 @@ const eventOf = (raw: RawRecord): Event => ({
   lifecycle: {},
   origin: { file: '', line: 1, offset: 0 },
 });
-const known = fc.uniqueArray(fieldName).map((it) => new Set(it));
+const known = fc.uniqueArray(fieldName).map((it) => new Set<string>(it));
 
 test('what is certain with some fields is so with all', () => {
   let certain = 0;
