@@ -81,8 +81,8 @@ const secrets: readonly (readonly [name: string, text: string, secret?: string])
 
 describe('secrets do not survive', () => {
   test.each(secrets)('%s', (_name, text, only) => {
-    const secret = only ?? text;
-    const places = [text, ` ${text} `, `curl '${text}' -o x`, `{"a":"${text}"}`, `x=${text}`, `${text}\n`];
+    const secret: string = only ?? text ?? '';
+    const places = [`${text}`, ` ${text} `, `curl '${text}' -o x`, `{"a":"${text}"}`, `x=${text}`, `${text}\n`];
     for (const place of places) {
       const clean = scrub(place);
       expect(clean).not.toContain(secret);
