@@ -19,7 +19,7 @@ interface Count {
 }
 
 function planFor(file: number, format: 'ndjson' | 'json-array') {
-  const { engine, rules } = load();
+  const { engine } = load();
   const head = Buffer.alloc(headBytes);
   const have = readSync(file, head, 0, headBytes, 0);
   const records = createSplitter(format, {})
@@ -91,7 +91,12 @@ function looksOf(path: string): string {
       '',
       `${plan.units.length} rules, ${plan.novelties.flatMap((it) => it.rules).length} of them settled by first times; facets (paths of a record):`,
       ...plan.facets.map((facet) => `  ${facet.parts.join(' + ')}`),
-      `facets given up, as their texts hardly come twice: ${scanner.explain().givenUp.map((facet) => facet.parts.join(' + ')).join(', ') || 'none'}`,
+      `facets given up, as their texts hardly come twice: ${
+        scanner
+          .explain()
+          .givenUp.map((facet) => facet.parts.join(' + '))
+          .join(', ') || 'none'
+      }`,
       '',
       'looks     alone     rule',
       ...rows.map(([key, count]) => `${String(count.looks).padEnd(9)} ${String(count.alone).padEnd(9)} ${key}`),

@@ -82,10 +82,11 @@ describe('0004: the screen', { timeout: 300_000 }, () => {
   });
 
   test('does not validate the text of values that no rule reads', () => {
+    const minute = (index: number): string => new Date(index * 1000).toISOString().slice(14, 19);
     const line = (index: number, unread: string): string =>
       `{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-${index}","stage":"ResponseComplete",` +
       `"requestURI":"/healthz","verb":"get","user":{"username":"system:node:a"},"sourceIPs":["10.0.0.1"],"userAgent":"kubelet",` +
-      `"responseStatus":{"code":200},"requestReceivedTimestamp":"2026-03-02T09:15:00.250000Z","unread":${unread}}\n`;
+      `"responseStatus":{"code":200},"requestReceivedTimestamp":"2026-03-02T09:${minute(index)}.250000Z","unread":${unread}}\n`;
     const lines = Array.from({ length: 300 }, (_, index) => line(index, '{"a":1}'));
     mkdirSync(join(clone, 'malformed'));
     writeFileSync(join(clone, 'malformed/log.jsonl'), `${lines.join('')}${line(300, '{"a":1x2}')}`);

@@ -967,8 +967,6 @@ function screened(): bool {
     open = (bits0 | bits1 | bits2 | bits3) != 0;
   }
   if (open || missed != 0) return false;
-  if (time < minTime) minTime = time;
-  if (time > maxTime) maxTime = time;
   return true;
 }
 
@@ -1034,6 +1032,8 @@ export function run(limit: usize, array: i32): i32 {
     p = recordEnd;
     position = p;
     if (result == 3) return 3;
+    if (time < minTime) minTime = time;
+    if (time > maxTime) maxTime = time;
     skipped++;
   }
   position = p;
