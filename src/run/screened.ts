@@ -194,6 +194,7 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
         }
       }
 
+      let failure: { readonly error: unknown } | undefined;
       const bytes = openBytes(input);
       try {
         const head = new Uint8Array(headBytes);
@@ -227,7 +228,13 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
             have -= from;
             from = 0;
           }
-          many = await bytes.pull(buffer, have);
+          try {
+            many = await bytes.pull(buffer, have);
+          } catch (error) {
+            // What came before the failure is read to its end first, as the plain way does.
+            failure = { error };
+            many = 0;
+          }
           have += many;
         }
       } finally {
@@ -235,6 +242,7 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
       }
       if (!ended && !pass(ready, true)) return { done: false, skip: records };
       if (array && !ended) return { done: false, skip: records };
+      if (failure !== undefined) throw failure.error;
       const buffer = ready.scanner.buffer;
       const tail = Buffer.from(buffer.buffer, buffer.byteOffset + from, have - from).toString('latin1');
       return { done: arrayTail.test(tail), skip: records };
