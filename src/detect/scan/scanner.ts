@@ -2,7 +2,7 @@
 // Lays a plan into the scanner's memory and runs it over bytes. It only says which records need to be looked at.
 import { randomBytes } from 'node:crypto';
 import type { Event } from '../../model/event.ts';
-import { compileKleene, type Truth } from '../kleene.ts';
+import { canDecide, compileKleene } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
 import { decidedBy, type Facet, type Part, type Plan, readPart } from './plan.ts';
 import { scannerBytes } from './scanner-bytes.ts';
@@ -184,7 +184,9 @@ export function createScanner(plan: Plan): Scanner {
     const id = wasm.addFacet();
     for (const part of facet.parts) wasm.addFacetSlot(id, slot(part));
     const decided = decidedBy(plan.source, facet);
-    return plan.units.map(({ condition }) => compileKleene(condition, decided));
+    return plan.units.flatMap(({ condition }, unit) =>
+      canDecide(condition, decided) ? [{ unit, truth: compileKleene(condition, decided) }] : [],
+    );
   });
   const bit = new Map(plan.units.map(({ rule }, index) => [rule.index, index]));
   const maskOf = (list: readonly CompiledRule[]): Uint32Array => {
@@ -219,19 +221,19 @@ export function createScanner(plan: Plan): Scanner {
   wasm.setSeed(random.readUInt32LE(0), random.readUInt32LE(4));
   wasm.ready();
 
-  function learnFacet(facet: number, conditions: readonly ((event: Event) => Truth)[], event: Event): void {
-    const row = new Uint32Array(8);
-    conditions.forEach((condition, index) => {
-      if (condition(event) !== false) row[index >> 5] = (row[index >> 5] ?? 0) | (1 << (index & 31));
-    });
+  function learnFacet(facet: number, able: (typeof facets)[number], event: Event): void {
+    const row = full.slice();
+    for (const { unit, truth } of able) {
+      if (truth(event) === false) row[unit >> 5] = (row[unit >> 5] ?? 0) & ~(1 << (unit & 31));
+    }
     for (let word = 0; word < 4; word++) wasm.learn(facet, word, row[word * 2] ?? 0, row[word * 2 + 1] ?? 0);
   }
 
   function learn(event: Event, fed: readonly CompiledRule[]): void {
     const missing = wasm.missing();
     if (missing !== 0) {
-      facets.forEach((conditions, facet) => {
-        if ((missing & (1 << facet)) !== 0) learnFacet(facet, conditions, event);
+      facets.forEach((able, facet) => {
+        if ((missing & (1 << facet)) !== 0) learnFacet(facet, able, event);
       });
     }
     for (const { id, rules } of novelties) {
@@ -253,7 +255,7 @@ export function createScanner(plan: Plan): Scanner {
       );
       return {
         wanted: [...new Set(wanted.map(({ rule }) => rule.key))],
-        unknown: facets.filter((_conditions, facet) => (wasm.missing() & (1 << facet)) !== 0).length,
+        unknown: facets.filter((_able, facet) => (wasm.missing() & (1 << facet)) !== 0).length,
         givenUp: plan.facets.filter((_facet, index) => wasm.isOff(index) !== 0),
       };
     },
