@@ -13,7 +13,7 @@ import { createEpisodes, type Episode } from './episodes.ts';
 import { eventField } from './event-field.ts';
 import { type Met, toFinding } from './findings.ts';
 import { scrub } from './fingerprint.ts';
-import { createFirstTimes } from './first-times.ts';
+import { createFirstTimes, tupleOf } from './first-times.ts';
 import { ruleBlockSchema } from './rule-block.ts';
 import type { RuleSet } from './rule-set.ts';
 import { fieldText, type Sighting, sight } from './sighting.ts';
@@ -126,17 +126,17 @@ export function createEngine(options: EngineOptions): Engine {
     return typeof value === 'string' ? scrub(value) : value;
   }
 
-  /** Whether an event that met a detection says something new to anybody. */
-  function isNews(event: Event, rule: CompiledRule): boolean {
+  /** Whether an event that met a detection says something new to anybody. `tuples` are the values read so far. */
+  function isNews(event: Event, rule: CompiledRule, tuples: Map<string, string>): boolean {
     const { settledBy } = rule;
-    return (
-      settledBy === undefined ||
-      !firstTimes.seen(
-        rule.index,
-        settledBy.map((field) => read(event, field)),
-        event.time,
-      )
-    );
+    if (settledBy === undefined) return true;
+    const fields = settledBy.join(' ');
+    let tuple = tuples.get(fields);
+    if (tuple === undefined) {
+      tuple = tupleOf(settledBy.map((field) => read(event, field)));
+      tuples.set(fields, tuple);
+    }
+    return !firstTimes.seen(rule.index, tuple, event.time);
   }
 
   function take(event: Event, rule: CompiledRule, sighting: Sighting): void {
@@ -208,11 +208,12 @@ export function createEngine(options: EngineOptions): Engine {
       let sighting: Sighting | undefined;
       let matched = false;
       const fed: CompiledRule[] = [];
+      const tuples = new Map<string, string>();
       for (const rule of rulesFor(found.source)) {
         if (!rule.matches(event)) continue;
         if (rule.reported) matched = true;
         if (rule.feeds) fed.push(rule);
-        if (!isNews(event, rule)) continue;
+        if (!isNews(event, rule, tuples)) continue;
         sighting ??= sight(event);
         take(event, rule, sighting);
       }

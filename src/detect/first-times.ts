@@ -7,7 +7,7 @@ const most = 250_000;
 
 export interface FirstTimes {
   /** Whether an event of this detection with these values came earlier. Equal times count as new. */
-  seen(rule: number, values: readonly unknown[], time: Event['time']): boolean;
+  seen(rule: number, tuple: string, time: Event['time']): boolean;
 }
 
 function textOf(value: unknown): string {
@@ -15,16 +15,29 @@ function textOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : `${typeof value === 'string' ? '' : '#'}${String(value)}`;
 }
 
+/** Values as one text, different for different values. */
+export function tupleOf(values: readonly unknown[]): string {
+  return values.map(textOf).join('\u0000');
+}
+
 export function createFirstTimes(): FirstTimes {
-  const earliest = new Map<string, number>();
+  const byRule = new Map<number, Map<string, number>>();
+  let size = 0;
   return {
-    seen(rule, values, time) {
-      let key = String(rule);
-      for (const value of values) key += `\u0000${textOf(value)}`;
-      const known = earliest.get(key);
+    seen(rule, tuple, time) {
+      let earliest = byRule.get(rule);
+      if (earliest === undefined) {
+        earliest = new Map();
+        byRule.set(rule, earliest);
+      }
+      const known = earliest.get(tuple);
       if (known !== undefined && known < time) return true;
-      if (known === undefined && earliest.size >= most) earliest.clear();
-      earliest.set(key, time);
+      if (known === undefined && ++size > most) {
+        byRule.clear();
+        size = 0;
+        return false;
+      }
+      earliest.set(tuple, time);
       return false;
     },
   };

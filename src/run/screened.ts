@@ -39,7 +39,7 @@ const arrayTail = /^\s*\}?\s*$/;
 /** Bytes that the first look at an input takes. */
 const headBytes = 1 << 20;
 /** Records looked at to learn what a file holds. */
-const peeked = 180;
+const peeked = 144;
 /** Records after which a plan is first judged (later after four times as many), the share that may be looked at, and how often it may be made anew. */
 const period = 16_384;
 const acceptable = 0.06;
