@@ -3,7 +3,7 @@
 import type { Event } from '../model/event.ts';
 
 /** Value tuples remembered at most; then all are forgotten, which costs time and changes nothing. */
-const most = 250_000;
+const most = 80_000;
 
 export interface FirstTimes {
   /** Whether an event of this detection with these values came earlier. Equal times count as new. */

@@ -416,10 +416,10 @@ function walk(p: usize, node: i32): usize {
 }
 
 // ---- interning: each distinct text of a slot gets a small number. 0 = not known (table full), 1 = absent, 2 = present.
-const TEXT_BITS: u32 = 20;
-const MAX_TEXTS: i32 = 1 << 19;
+const TEXT_BITS: u32 = 19;
+const MAX_TEXTS: i32 = 1 << 18;
 /** Bytes of texts that are remembered; then all is forgotten and learnt anew. */
-const TEXT_BYTES: usize = 48 << 20;
+const TEXT_BYTES: usize = 24 << 20;
 let textTable: usize = 0; // u32 indices + 1
 let texts: usize = 0; // entries of 24 bytes: hash u64, slot u16 | route u16, length u32, ptr u32, id u32
 let textCount: i32 = 0;
@@ -610,8 +610,8 @@ export function addFacetSlot(facet: i32, slot: i32): void {
 
 // ---- novelty: tuples of slots that a first-seen rule already holds with an earlier time.
 const MAX_NOVELTIES: i32 = 48;
-const NOVELTY_BITS: u32 = 18;
-const NOVELTY_ROWS: i32 = 1 << 17;
+const NOVELTY_BITS: u32 = 17;
+const NOVELTY_ROWS: i32 = 1 << 16;
 const NOVELTY_ROW: usize = 104;
 let noveltyCount: i32 = 0;
 let noveltySlots: usize = 0;
