@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{src,test,scripts,bench}/**/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
     slowTestThreshold: 2_000,
