@@ -81,6 +81,34 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     when: 'The folder of `--state` holds something that is no state of this version.',
     fix: 'Move it away; baselines are learnt anew.',
   },
+  DOCUMENT_INVALID: {
+    when: 'A document of an inventory is not the YAML, JSON, XML or LDIF that its name or content says.',
+    fix: 'The message has line and column. Other documents of the file, and other files, are read. Templates must be rendered first.',
+  },
+  ITEM_INVALID: {
+    when: 'An exported inventory or a saved response does not have the shape that its reader knows.',
+    fix: 'The message names the field. Export again with the command that docs/inventory.md gives.',
+  },
+  COLLECT_DENIED: {
+    when: 'A provider refused to give something out: the credential is not valid any more, or lacks a permission.',
+    fix: 'The message names the least permission that is needed. What could be read is kept; the rest is unknown.',
+  },
+  COLLECT_FAILED: {
+    when: 'A provider could not be reached, kept failing, or answered with something that is no answer.',
+    fix: 'Run the same command again: it goes on where it stopped.',
+  },
+  FIX_CONFLICT: {
+    when: 'A file is not as it was when it was audited, or two fixes of it contradict each other.',
+    fix: 'Run the audit again and apply its fixes then.',
+  },
+  BASELINE_INVALID: {
+    when: 'The file that `--baseline` names is no baseline of `tokenward audit`.',
+    fix: 'Write one with `--write-baseline FILE`.',
+  },
+  EXCEPTION_INVALID: {
+    when: 'An exception lacks owner, reason or date of expiry, or names a check that is not there.',
+    fix: 'See the key `exceptions` in docs/settings.md. An exception that is not valid covers nothing.',
+  },
   USAGE: {
     when: 'An argument names something that is not there, or the report cannot be written.',
     fix: 'The message says what there is. See [commands.md](commands.md).',

@@ -2,6 +2,7 @@
 // The command line. Commands load what they need when they run, so that help answers at once.
 import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommand } from './audit.ts';
 import { addDetectCommand } from './detect.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { exitCodes, fail } from './exit.ts';
@@ -25,6 +26,7 @@ Start with:  tokenward detect FOLDER-OF-LOGS`,
   );
 
 addDetectCommand(program);
+addAuditCommand(program);
 addRulesCommand(program);
 addLabCommand(program);
 addDoctorCommand(program);

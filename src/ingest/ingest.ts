@@ -7,3 +7,4 @@ export type { InputFormat, RecordBytes, RecordSlice, RejectedBytes, Splitter } f
 export { sniffFormat } from './sniff.ts';
 export { createSplitter, defaultMaxRecordBytes, type SplitterOptions } from './splitter.ts';
 export { maxEnvelopes, unwrap } from './unwrap.ts';
+export { type EntryRule, type Found, find } from './walk.ts';

@@ -19,8 +19,19 @@ export type Found =
   | { readonly kind: 'folder-end'; readonly name: string }
   | Unread;
 
-/** Resolves names, folders, globs and `-`, in the order given; folders and globs in the order of their names. */
-export async function* find(patterns: readonly string[], cwd: string): AsyncGenerator<Found> {
+/** What a walk does with an entry of a folder: reads it, passes over it, or passes over it and says so. */
+export type EntryRule = (entry: string) => 'read' | 'pass-over' | 'hidden';
+
+/**
+ * Resolves names, folders, globs and `-`, in the order given; folders and globs in the order of their names.
+ *
+ * @param rule what to do with entries of folders; by default hidden ones are named and not read
+ */
+export async function* find(
+  patterns: readonly string[],
+  cwd: string,
+  rule: EntryRule = ruleForLogs,
+): AsyncGenerator<Found> {
   for (const pattern of patterns) {
     if (pattern === '-') {
       yield { kind: 'stdin', name: '-' };
@@ -28,8 +39,8 @@ export async function* find(patterns: readonly string[], cwd: string): AsyncGene
     }
     const path = resolve(cwd, pattern);
     const found = pattern === '' ? new Error('a name is expected, not empty text') : await look(path);
-    if (!(found instanceof Error)) yield* named(pattern, path, found);
-    else if (/[*?[\]{}]/.test(pattern)) yield* matching(pattern, cwd);
+    if (!(found instanceof Error)) yield* named(pattern, path, found, rule);
+    else if (/[*?[\]{}]/.test(pattern)) yield* matching(pattern, cwd, rule);
     else yield problemItem('INPUT_UNREADABLE', `${pattern}: ${systemReason(found)}`, pattern);
   }
 }
@@ -42,17 +53,17 @@ async function look(path: string): Promise<Stats | Error> {
   }
 }
 
-async function* named(name: string, path: string, stats: Stats): AsyncGenerator<Found> {
+async function* named(name: string, path: string, stats: Stats, rule: EntryRule): AsyncGenerator<Found> {
   if (stats.isFile()) yield { kind: 'file', name, path, size: stats.size, walked: false };
   else if (stats.isFIFO() || stats.isCharacterDevice()) yield { kind: 'pipe', name, path, size: 0, walked: false };
   else if (stats.isDirectory()) {
     const root = await realpath(path);
-    yield* walk({ name: name.replace(/(?<=.)[/\\]+$/, ''), path }, root, new Set([root]));
+    yield* walk({ name: name.replace(/(?<=.)[/\\]+$/, ''), path }, root, new Set([root]), rule);
     yield { kind: 'folder-end', name };
   } else yield problemItem('INPUT_UNREADABLE', `${name}: a ${kindOf(stats)} cannot be read as a log`, name);
 }
 
-async function* matching(pattern: string, cwd: string): AsyncGenerator<Found> {
+async function* matching(pattern: string, cwd: string, rule: EntryRule): AsyncGenerator<Found> {
   const names: string[] = [];
   try {
     for await (const name of glob(pattern, { cwd })) names.push(name);
@@ -74,7 +85,7 @@ async function* matching(pattern: string, cwd: string): AsyncGenerator<Found> {
       continue;
     }
     if (found.isDirectory()) folders.push(name === '.' ? '' : `${name}${sep}`);
-    yield* named(name, path, found);
+    yield* named(name, path, found, rule);
   }
 }
 
@@ -83,7 +94,7 @@ interface Place {
   readonly path: string;
 }
 
-async function* walk(folder: Place, root: string, visited: Set<string>): AsyncGenerator<Found> {
+async function* walk(folder: Place, root: string, visited: Set<string>, rule: EntryRule): AsyncGenerator<Found> {
   let entries: string[];
   try {
     entries = (await readdir(folder.path)).sort(byName);
@@ -94,13 +105,14 @@ async function* walk(folder: Place, root: string, visited: Set<string>): AsyncGe
   for (const entry of entries) {
     const name = folder.name === '/' ? `/${entry}` : `${folder.name}/${entry}`;
     const path = resolve(folder.path, entry);
-    if (isNoLog(entry)) continue;
-    if (entry.startsWith('.')) yield { kind: 'skipped', name, reason: 'hidden: name it to have it read' };
-    else yield* step({ name, path }, root, visited);
+    const what = rule(entry);
+    if (what === 'pass-over') continue;
+    if (what === 'hidden') yield { kind: 'skipped', name, reason: 'hidden: name it to have it read' };
+    else yield* step({ name, path }, root, visited, rule);
   }
 }
 
-async function* step(place: Place, root: string, visited: Set<string>): AsyncGenerator<Found> {
+async function* step(place: Place, root: string, visited: Set<string>, rule: EntryRule): AsyncGenerator<Found> {
   const { name, path } = place;
   let found: Stats;
   let real: string;
@@ -123,7 +135,7 @@ async function* step(place: Place, root: string, visited: Set<string>): AsyncGen
     yield { kind: 'skipped', name, reason: 'a link to a folder that was read already' };
   } else {
     visited.add(real);
-    yield* walk(place, root, visited);
+    yield* walk(place, root, visited, rule);
   }
 }
 
@@ -131,8 +143,9 @@ async function* step(place: Place, root: string, visited: Set<string>): AsyncGen
  * What lies beside logs and is none, by its name: the settings file, a folder's README and LICENSE, and `.lab`, where
  * `tokenward lab` keeps the answers. A walk passes over these without a word; named, they are read like any file.
  */
-function isNoLog(entry: string): boolean {
-  return /^(?:tokenward\.ya?ml|(?:readme|licen[cs]e)(?:\.(?:md|txt|rst))?|\.lab)$/i.test(entry);
+function ruleForLogs(entry: string): 'read' | 'pass-over' | 'hidden' {
+  if (/^(?:tokenward\.ya?ml|(?:readme|licen[cs]e)(?:\.(?:md|txt|rst))?|\.lab)$/i.test(entry)) return 'pass-over';
+  return entry.startsWith('.') ? 'hidden' : 'read';
 }
 
 /** Inside the walked folder, with no hidden part. */

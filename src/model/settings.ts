@@ -38,6 +38,15 @@ export const settingsSchema = z
         disable: z.array(z.string()).readonly().default([]).meta({ description: 'names of rules that are not run' }),
       })
       .prefault({}),
+    audit: z
+      .strictObject({
+        asOf: z.iso
+          .date()
+          .optional()
+          .meta({ description: 'the day that ages are counted to, for exports of another day; default today' }),
+      })
+      .prefault({})
+      .meta({ description: 'how `tokenward audit` judges' }),
     lateness: duration
       .optional()
       .meta({ description: 'how late an event may come and still count; files are read whole, so they need none' }),

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a reader of the inventory is: it recognises files by path and content, and turns them into items.
+import type { InputProblem } from '../model/account.ts';
+import type { Collected } from '../model/inventory/inventory.ts';
+import type { Item } from '../model/inventory/item.ts';
+import type { DocumentPath, Provenance } from '../model/inventory/provenance.ts';
+import type { YamlDocument, YamlVersion } from './yaml-documents.ts';
+
+/** A file that is looked at. Everything but `head` is read when first asked for. */
+export interface InventoryFile {
+  /** As the user would write it. */
+  readonly name: string;
+  /** From the named folder, with forward slashes: what recognition by path goes by. */
+  readonly path: string;
+  readonly size: number;
+  /** UTC, when the file was last changed. */
+  readonly modifiedAt: string;
+  /** The first 64 KiB as text. */
+  readonly head: string;
+  /** @throws TokenwardError `RECORD_TOO_LARGE` over 32 MiB: such files are read record by record */
+  text(): string;
+  /** YAML or JSON documents; an invalid one is reported as a problem and left out. */
+  documents(version?: YamlVersion): readonly (YamlDocument & { readonly index: number })[];
+  /** Records of JSON lines, JSON arrays, concatenated JSON and CSV (a row is an object by column name), at any size. */
+  records(): AsyncIterable<{ readonly value: unknown; readonly line: number }>;
+}
+
+export interface ReadContext {
+  /** The provenance of a fact in the file that is being read. `collectedAt` is when the file was changed, if not given. */
+  where(place?: {
+    readonly line?: number;
+    readonly document?: number;
+    readonly path?: DocumentPath;
+    readonly collectedAt?: string;
+  }): Provenance;
+  problem(problem: InputProblem): void;
+  /** Says that a kind was collected, even if there is no item of it, or that some could not be read. */
+  collected(it: Collected): void;
+}
+
+/** One form of export. The first reader that claims a file reads it. */
+export interface InventoryReader {
+  /** `provider.form`, as in `kubernetes.manifest`; the `source` of its facts. */
+  readonly id: string;
+  readonly title: string;
+  /** How a user gets such files, in a sentence or a command. */
+  readonly how: string;
+  /** Looks at path and head only. */
+  claims(file: InventoryFile): boolean;
+  read(file: InventoryFile, context: ReadContext): Iterable<Item> | AsyncIterable<Item>;
+}

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every reader, one line each. The first that claims a file reads it: what is told by its path stands before what is told by
+// its content.
+import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
+import type { InventoryReader } from './reader.ts';
+
+export const readers: readonly InventoryReader[] = [kubernetesManifest];

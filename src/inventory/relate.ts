@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// What follows from the items taken together: relations across files and providers. One line a provider.
+import type { Inventory } from '../model/inventory/inventory.ts';
+import type { Item } from '../model/inventory/item.ts';
+import { createInventory } from './create-inventory.ts';
+
+/** Derives nouns and relations from a whole inventory; pure. */
+export type Relate = (inventory: Inventory) => Iterable<Item>;
+
+const all: readonly Relate[] = [];
+
+/** The inventory with all that is derived from it. */
+export function relate(inventory: Inventory): Inventory {
+  const derived = all.flatMap((it) => [...it(inventory)]);
+  if (derived.length === 0) return inventory;
+  return createInventory([...inventory.all(), ...derived], inventory.collections);
+}

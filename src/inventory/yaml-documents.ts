@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// YAML and JSON documents with the places of their values. One parser gives both: values are built from its events, and
+// a place is found by walking the same events again, only where somebody asks.
+import {
+  boolYaml11Tag,
+  CORE_SCHEMA,
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  FAILSAFE_SCHEMA,
+  floatYaml11Tag,
+  getScalarValue,
+  intYaml11Tag,
+  mergeTag,
+  nullYaml11Tag,
+  parseEvents,
+  SCALAR_STYLE,
+  YAMLException,
+} from 'js-yaml';
+import { TokenwardError } from '../model/error.ts';
+import type { DocumentPath } from '../model/inventory/provenance.ts';
+
+export interface YamlDocument {
+  readonly value: unknown;
+  /** 1-based line on which the document's content begins. */
+  readonly line: number;
+}
+
+/** Half-open ranges of characters of a key and its value, quotes included; `key` is absent for entries of lists and the root. */
+export interface Place {
+  readonly key: { readonly start: number; readonly end: number } | undefined;
+  readonly value: { readonly start: number; readonly end: number };
+}
+
+export const maxYamlDepth = 100;
+const maxAliases = 1_000;
+/** Values that a document may have when every alias is written out: more is a bomb, not a configuration. */
+const maxValues = 2_000_000;
+
+/** `1.1` reads `yes` and `on` as true, as Kubernetes and Ansible do; `1.2` does not, as GitHub and GitLab do not. */
+export type YamlVersion = '1.1' | '1.2';
+
+const schemas = {
+  // Without timestamps: a date in a manifest is a text for every reader of ours.
+  '1.1': FAILSAFE_SCHEMA.withTags(nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, mergeTag),
+  '1.2': CORE_SCHEMA.withTags(mergeTag),
+} as const;
+
+function toError(error: unknown, file: string): TokenwardError {
+  if (error instanceof YAMLException) {
+    const { mark } = error;
+    const position = mark === undefined ? { file } : { file, line: mark.line + 1, column: mark.column + 1 };
+    return new TokenwardError('DOCUMENT_INVALID', `${file} is not valid YAML: ${error.reason}`, {
+      position,
+      cause: error,
+    });
+  }
+  return new TokenwardError('DOCUMENT_INVALID', `${file} is not valid YAML`, { position: { file }, cause: error });
+}
+
+/** How many values there are with every alias written out; shared parts are counted once and multiplied. */
+function expandedSize(value: unknown, sizes: Map<object, number>): number {
+  if (typeof value !== 'object' || value === null) return 1;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  sizes.set(value, 1); // an alias inside its own anchor counts once
+  let size = 1;
+  for (const inner of Object.values(value)) size += expandedSize(inner, sizes);
+  sizes.set(value, size);
+  return size;
+}
+
+/**
+ * Reads all documents of a text.
+ *
+ * @throws TokenwardError `DOCUMENT_INVALID` with line and column; `RECORD_TOO_LARGE` where aliases multiply
+ * @see https://yaml.org/spec/1.2.2/
+ */
+export function parseYaml(text: string, file: string, version: YamlVersion = '1.2'): readonly YamlDocument[] {
+  let events: Event[];
+  let values: unknown[];
+  try {
+    events = parseEvents(text, { maxDepth: maxYamlDepth });
+    values = constructFromEvents(events, { source: text, schema: schemas[version], maxAliases });
+  } catch (error) {
+    throw toError(error, file);
+  }
+  const sizes = new Map<object, number>();
+  const starts = events.flatMap((event, index) =>
+    event.type === EVENT_ID.DOCUMENT ? [startOf(events[index + 1])] : [],
+  );
+  const lineAt = createLineCounter(text);
+  return values.map((value, index) => {
+    const line = lineAt(starts[index] ?? 0);
+    if (expandedSize(value, sizes) > maxValues) {
+      throw new TokenwardError(
+        'RECORD_TOO_LARGE',
+        `${file}: aliases repeat each other into more than ${maxValues} values`,
+        {
+          position: { file, line },
+        },
+      );
+    }
+    return { value, line };
+  });
+}
+
+/** The events give a quoted text without its quotes. */
+function isQuoted(event: Extract<Event, { type: typeof EVENT_ID.SCALAR }>): boolean {
+  return event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+}
+
+function startOf(event: Event | undefined): number | undefined {
+  if (event === undefined) return undefined;
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart - (isQuoted(event) ? 1 : 0);
+  return event.type === EVENT_ID.MAPPING || event.type === EVENT_ID.SEQUENCE ? event.start : undefined;
+}
+
+/** Counts lines at rising offsets, each character once. */
+function createLineCounter(text: string): (offset: number) => number {
+  let line = 1;
+  let at = text.indexOf('\n');
+  return (offset) => {
+    while (at !== -1 && at < offset) {
+      line++;
+      at = text.indexOf('\n', at + 1);
+    }
+    return line;
+  };
+}
+
+/**
+ * Where a value stands in a text: the deepest part of the path that is written there. Parts that came by an alias or a
+ * merge are found where they are used, not where they were anchored.
+ */
+export function locate(text: string, document: number, path: DocumentPath): Place | undefined {
+  let events: Event[];
+  try {
+    events = parseEvents(text, { maxDepth: maxYamlDepth });
+  } catch {
+    return undefined; // what cannot be read has no places; reading it has said so
+  }
+  let index = -1;
+  for (let seen = -1; seen < document; ) {
+    index++;
+    const event = events[index];
+    if (event === undefined) return undefined;
+    if (event.type === EVENT_ID.DOCUMENT) seen++;
+  }
+  return find(events, index + 1, text, path);
+}
+
+/** The index behind the node that begins at `at`. */
+function behind(events: readonly Event[], at: number): number {
+  let depth = 0;
+  for (let index = at; index < events.length; index++) {
+    const type = events[index]?.type;
+    if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth++;
+    if (type === EVENT_ID.POP) depth--;
+    if (depth <= 0) return index + 1;
+  }
+  return events.length;
+}
+
+/** Offsets of a node's own characters; of a collection up to the end of its last scalar. */
+function rangeOf(events: readonly Event[], at: number, text: string): { readonly start: number; readonly end: number } {
+  const event = events[at];
+  const start = startOf(event) ?? (event?.type === EVENT_ID.ALIAS ? event.anchorStart - 1 : 0);
+  let end = start;
+  const last = behind(events, at);
+  for (let index = at; index < last; index++) {
+    const it = events[index];
+    if (it?.type === EVENT_ID.SCALAR) end = Math.max(end, it.valueEnd + (isQuoted(it) ? 1 : 0));
+    if (it?.type === EVENT_ID.ALIAS) end = Math.max(end, it.anchorEnd);
+    if (it?.type === EVENT_ID.MAPPING || it?.type === EVENT_ID.SEQUENCE) end = Math.max(end, it.start);
+  }
+  return { start, end: Math.min(end, text.length) };
+}
+
+function find(events: readonly Event[], root: number, text: string, path: DocumentPath): Place | undefined {
+  if (events[root] === undefined) return undefined;
+  let at = root;
+  let place: Place = { key: undefined, value: rangeOf(events, at, text) };
+  for (const part of path) {
+    const event = events[at];
+    const next =
+      event?.type === EVENT_ID.MAPPING
+        ? entryOf(events, at, text, String(part))
+        : event?.type === EVENT_ID.SEQUENCE && typeof part === 'number'
+          ? elementOf(events, at, part)
+          : undefined;
+    if (next === undefined) return place;
+    at = next.value;
+    place = {
+      key: next.key === undefined ? undefined : rangeOf(events, next.key, text),
+      value: rangeOf(events, at, text),
+    };
+  }
+  return place;
+}
+
+interface Entry {
+  readonly key: number | undefined;
+  readonly value: number;
+}
+
+function entryOf(events: readonly Event[], map: number, text: string, name: string): Entry | undefined {
+  for (let key = map + 1; events[key] !== undefined && events[key]?.type !== EVENT_ID.POP; ) {
+    const event = events[key];
+    const value = behind(events, key);
+    if (event?.type === EVENT_ID.SCALAR && getScalarValue(text, event) === name) return { key, value };
+    key = behind(events, value);
+  }
+  return undefined;
+}
+
+function elementOf(events: readonly Event[], list: number, wanted: number): Entry | undefined {
+  let at = list + 1;
+  for (let index = 0; events[at] !== undefined && events[at]?.type !== EVENT_ID.POP; index++) {
+    if (index === wanted) return { key: undefined, value: at };
+    at = behind(events, at);
+  }
+  return undefined;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that an inventory can hold, told apart by `kind`. One line a provider.
+import { z } from 'zod';
+import { kubernetesItemSchemas } from './kubernetes.ts';
+import {
+  applicationSchema,
+  credentialSchema,
+  grantSchema,
+  identitySchema,
+  relationSchema,
+  resourceSchema,
+  useSchema,
+  windowSchema,
+} from './nouns.ts';
+
+export const itemSchema = z.discriminatedUnion('kind', [
+  identitySchema,
+  applicationSchema,
+  grantSchema,
+  credentialSchema,
+  resourceSchema,
+  relationSchema,
+  useSchema,
+  windowSchema,
+  ...kubernetesItemSchemas,
+]);
+
+export type Item = z.infer<typeof itemSchema>;
+export type ItemKind = Item['kind'];
+export type ItemOf<K extends ItemKind> = Extract<Item, { readonly kind: K }>;
