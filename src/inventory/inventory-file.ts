@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // One file of an inventory, read as far as its reader asks.
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { constants, gunzipSync } from 'node:zlib';
 import { openInputs, parseRecord, readBatches, toProblem } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
 import { TokenwardError } from '../model/error.ts';
+import { readLines } from './read-lines.ts';
 import type { InventoryFile } from './reader.ts';
 import { parseYaml, type YamlDocument, type YamlVersion } from './yaml-documents.ts';
 
@@ -19,12 +21,22 @@ function peek(path: string): { readonly head: string; readonly size: number; rea
     const buffer = Buffer.alloc(Math.min(headBytes, stats.size));
     const many = readSync(handle, buffer, 0, buffer.byteLength, 0);
     return {
-      head: decode(buffer.subarray(0, many)),
+      head: decode(plainHead(buffer.subarray(0, many))),
       size: stats.size,
       modifiedAt: new Date(Math.trunc(stats.mtimeMs)).toISOString(),
     };
   } finally {
     closeSync(handle);
+  }
+}
+
+/** What a compressed log begins with; gzip gives at most a thousand times what it was given. */
+function plainHead(bytes: Buffer): Buffer {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, headBytes);
+  } catch {
+    return bytes; // not gzip after all: no reader will claim it
   }
 }
 
@@ -69,6 +81,7 @@ export function openInventoryFile(
       text ??= size <= head.length ? head : decode(readFileSync(absolute));
       return text;
     },
+    lines: () => readLines(absolute, name, problem),
     documents: (version = '1.2') => readDocuments(file, version, problem),
     async *records() {
       for await (const item of openInputs([absolute])) {

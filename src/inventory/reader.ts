@@ -23,6 +23,14 @@ export interface InventoryFile {
   documents(version?: YamlVersion): readonly (YamlDocument & { readonly index: number })[];
   /** Records of JSON lines, JSON arrays, concatenated JSON and CSV (a row is an object by column name), at any size. */
   records(): AsyncIterable<{ readonly value: unknown; readonly line: number }>;
+  /** Lines as they stand (without their line break), a batch at a time, at any size: logs and formats of their own. */
+  lines(): AsyncIterable<LineBatch>;
+}
+
+export interface LineBatch {
+  /** 1-based number of the first of the lines. */
+  readonly first: number;
+  readonly lines: readonly string[];
 }
 
 export interface ReadContext {
