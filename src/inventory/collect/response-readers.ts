@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who reads the saved pages of a provider, one line each.
+import type { Provider } from '../../model/inventory/nouns.ts';
+import type { ResponseReader } from './collector.ts';
+
+export const responseReaders: ReadonlyMap<Provider, ResponseReader> = new Map<Provider, ResponseReader>([]);
