@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { severities } from '../model/severity.ts';
 
 export const auditFormats = ['terminal', 'jsonl', 'ocsf', 'sarif', 'junit', 'html'] as const;
@@ -9,20 +9,45 @@ export interface AuditRequest {
   readonly format: (typeof auditFormats)[number];
   readonly output?: string;
   readonly failOn?: (typeof severities)[number];
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly asOf?: number;
+  readonly fix: boolean;
+  readonly fixUnsafe: boolean;
+  readonly dryRun: boolean;
+  readonly list: boolean;
+  readonly coverage: boolean;
   readonly settings?: string;
   readonly quiet: boolean;
+}
+
+function parseDay(text: string): number {
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(time)) throw new InvalidArgumentError('Write a day, as in 2026-01-31.');
+  return time;
 }
 
 export function addAuditCommand(program: Command): void {
   program
     .command('audit')
     .description('find what makes token theft possible, in manifests, repositories and exports')
-    .argument('<what...>', 'an area (kubernetes, ci, entra, ...; default all), then files and folders')
+    .argument('[what...]', 'an area (kubernetes, ci, entra, ...; default all), then files and folders')
     .addOption(new Option('--format <format>', 'how the result is written').choices(auditFormats).default('terminal'))
     .option('--output <file>', 'write there instead of standard output')
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 if a weakness is at least this severe').choices(severities),
+      new Option(
+        '--fail-on <severity>',
+        'exit with 1 if a weakness is at least this severe (with --baseline: a new or changed one)',
+      ).choices(severities),
     )
+    .option('--baseline <file>', 'say what is new, changed and gone since then')
+    .option('--write-baseline <file>', 'write a baseline of this audit')
+    .option('--as-of <day>', 'count ages to this day; default today', parseDay)
+    .option('--fix', 'repair in the files what can be repaired without breaking anything', false)
+    .option('--fix-unsafe', 'repair also what something may rely on', false)
+    .option('--dry-run', 'with --fix: print the changes and make none', false)
+    .option('--list', 'list the checks', false)
+    .option('--coverage', 'list the checks beside those of other tools, row by row', false)
     .option('--settings <file>', 'settings; default tokenward.yml here or in the folder that is read')
     .option('--quiet', 'no progress and no notes', false)
     .action(async (what: string[], request: AuditRequest) => {

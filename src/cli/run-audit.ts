@@ -1,39 +1,137 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync, writeFileSync } from 'node:fs';
 import { audit } from '../audit/audit.ts';
+import { againstBaseline, makeBaseline, readBaseline } from '../audit/baseline.ts';
 import { checks } from '../audit/checks.ts';
+import { applyExceptions } from '../audit/exceptions.ts';
 import { createKnowledge } from '../enrich/knowledge.ts';
+import { toProblem } from '../ingest/ingest.ts';
+import { locateEvidence } from '../inventory/locate-evidence.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
+import type { AuditResult } from '../model/audit-result.ts';
 import { type Area, areas } from '../model/check.ts';
 import { TokenwardError } from '../model/error.ts';
+import type { Settings } from '../model/settings.ts';
 import { severities } from '../model/severity.ts';
-import { renderAuditTerminal } from '../report/audit-terminal.ts';
 import type { AuditRequest } from './audit.ts';
 import { exitCodes } from './exit.ts';
+import { paperOptions, writeReport } from './output.ts';
 import { findSettings, readSettings } from './settings-file.ts';
+import { version } from './version.ts';
 
-function isArea(word: string | undefined): word is Area | 'all' {
+export function isArea(word: string | undefined): word is Area | 'all' {
   return word === 'all' || areas.some((it) => it === word);
+}
+
+async function render(result: AuditResult, request: AuditRequest): Promise<Iterable<string>> {
+  switch (request.format) {
+    case 'terminal':
+      return [
+        (await import('../report/audit/audit-terminal.ts')).renderAuditTerminal(result, paperOptions(request.output)),
+      ];
+    case 'jsonl':
+      return (await import('../report/audit/audit-jsonl.ts')).renderAuditJsonl(result);
+    case 'ocsf':
+      return (await import('../report/audit/audit-ocsf.ts')).renderAuditOcsf(result, version());
+    case 'sarif':
+      return [(await import('../report/audit/audit-sarif.ts')).renderAuditSarif(result, version())];
+    case 'junit':
+      return [(await import('../report/audit/audit-junit.ts')).renderAuditJunit(result)];
+    case 'html':
+      return [(await import('../report/audit/audit-html.ts')).renderAuditHtml(result)];
+  }
+}
+
+/** Reads, judges, takes accepted weaknesses out. */
+async function judge(
+  area: Area | 'all',
+  paths: readonly string[],
+  now: number,
+  settings: Settings,
+  onFile: (files: number) => void,
+  signal: AbortSignal,
+): Promise<AuditResult> {
+  const start = performance.now();
+  const read = await readInventory(paths, { onFile, signal });
+  const chosen = checks.filter((it) => area === 'all' || it.area === area);
+  const result = audit(chosen, read.inventory, read, {
+    now,
+    knowledge: createKnowledge(),
+    settings: settings.settings,
+  });
+  const judged = applyExceptions(result, settings.audit.exceptions, checks);
+  return { ...judged, elapsedMs: performance.now() - start };
+}
+
+function withBaseline(result: AuditResult, file: string): AuditResult {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new TokenwardError('BASELINE_INVALID', `the baseline ${toProblem(cause, file).message}`, { cause });
+  }
+  return againstBaseline(result, readBaseline(text, file));
+}
+
+function failed(result: AuditResult, request: AuditRequest): boolean {
+  if (request.failOn === undefined) return false;
+  const limit = severities.indexOf(request.failOn);
+  return result.weaknesses.some(
+    (it) => severities.indexOf(it.severity) >= limit && result.drift?.states.get(it.id) !== 'known',
+  );
+}
+
+function progressOf(request: AuditRequest): { show(files: number): void; clear(): void } {
+  const on = process.stderr.isTTY === true && !request.quiet;
+  let shown = 0;
+  return {
+    show(files) {
+      if (!on || performance.now() - shown < 100) return;
+      shown = performance.now();
+      process.stderr.write(`\r\x1b[Ktokenward: ${files} files`);
+    },
+    clear() {
+      if (on && shown > 0) process.stderr.write('\r\x1b[K');
+    },
+  };
 }
 
 /** Runs `tokenward audit` and returns its exit code. */
 export async function runAuditCommand(what: readonly string[], request: AuditRequest): Promise<number> {
+  if (request.list || request.coverage) {
+    const { listChecks, listCoverage } = await import('./audit-lists.ts');
+    return (request.list ? listChecks : listCoverage)(what[0], request.format === 'jsonl');
+  }
+  const note = (text: string): void => {
+    if (!request.quiet) process.stderr.write(`tokenward: ${text}\n`);
+  };
   const [first] = what;
   const area = isArea(first) ? first : 'all';
   const paths = isArea(first) ? what.slice(1) : what;
   if (paths.length === 0) {
     throw new TokenwardError('USAGE', `name files or folders to audit, as in \`tokenward audit ${area} .\``);
   }
-  const settings = readSettings(findSettings(request.settings, paths));
-  const read = await readInventory(paths);
-  const result = audit(
-    checks.filter((it) => area === 'all' || it.area === area),
-    read.inventory,
-    read,
-    { now: Date.now(), knowledge: createKnowledge(), settings: settings.settings },
-  );
-  process.stdout.write(renderAuditTerminal(result));
-  for (const it of result.problems) process.stderr.write(`tokenward: ${it.message} [${it.code}]\n`);
-  const limit = request.failOn === undefined ? severities.length : severities.indexOf(request.failOn);
-  if (result.weaknesses.some((it) => severities.indexOf(it.severity) >= limit)) return exitCodes.failOn;
+  const settingsFile = findSettings(request.settings, paths);
+  if (settingsFile !== undefined) note(`settings from ${settingsFile}`);
+  const settings = readSettings(settingsFile);
+  const { asOf } = settings.audit;
+  const now = request.asOf ?? (asOf === undefined ? Date.now() : Date.parse(`${asOf}T00:00:00Z`));
+  const progress = progressOf(request);
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => interrupt.abort());
+  process.once('SIGTERM', () => interrupt.abort());
+  let result = await judge(area, paths, now, settings, progress.show, interrupt.signal);
+  progress.clear();
+  if (request.baseline !== undefined) result = withBaseline(result, request.baseline);
+  for (const problem of result.problems) note(`${problem.message} [${problem.code}]`);
+  result = locateEvidence(result);
+  await writeReport(await render(result, request), request.output);
+  if (request.output !== undefined) note(`${result.weaknesses.length} weaknesses written to ${request.output}`);
+  if (result.interrupted) return exitCodes.interrupted;
+  if (request.writeBaseline !== undefined) {
+    writeFileSync(request.writeBaseline, `${JSON.stringify(makeBaseline(result), null, 1)}\n`, { mode: 0o600 });
+    note(`baseline written to ${request.writeBaseline}`);
+  }
+  if (failed(result, request)) return exitCodes.failOn;
   return result.problems.length > 0 ? exitCodes.unreadable : exitCodes.done;
 }

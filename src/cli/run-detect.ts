@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
 import { createEngine } from '../detect/engine.ts';
 import { createEnricher, loadNetworkData, networkDataProblems } from '../enrich/enrich.ts';
 import { type InputItem, openInputs } from '../ingest/ingest.ts';
@@ -14,6 +10,7 @@ import { sources } from '../sources/sources.ts';
 import type { DetectRequest } from './detect.ts';
 import { exitCodes } from './exit.ts';
 import { loadRules } from './load-rules.ts';
+import { paperOptions, writeReport } from './output.ts';
 import { createProgress } from './progress.ts';
 import { findSettings, namedNetworks, readSettings } from './settings-file.ts';
 import { readState, writeState } from './state-folder.ts';
@@ -49,12 +46,7 @@ async function render(result: RunResult, request: DetectRequest): Promise<Iterab
   switch (request.format) {
     case 'terminal': {
       const { renderTerminal } = await import('../report/terminal.ts');
-      const { stdout } = process;
-      const toTerminal = request.output === undefined && stdout.isTTY === true;
-      const noColor = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '';
-      return [
-        renderTerminal(result, { color: toTerminal && !noColor, width: toTerminal ? (stdout.columns ?? 80) : 100 }),
-      ];
+      return [renderTerminal(result, paperOptions(request.output))];
     }
     case 'jsonl':
       return (await import('../report/jsonl.ts')).renderJsonl(result);
@@ -64,21 +56,6 @@ async function render(result: RunResult, request: DetectRequest): Promise<Iterab
       return [(await import('../report/sarif.ts')).renderSarif(result, version())];
     case 'html':
       return [(await import('../report/html.ts')).renderHtml(result, {})];
-  }
-}
-
-async function write(pieces: Iterable<string>, output: string | undefined): Promise<void> {
-  const stream = output === undefined ? process.stdout : createWriteStream(output, { mode: 0o600 });
-  try {
-    for (const piece of pieces) {
-      if (!stream.write(piece.endsWith('\n') ? piece : `${piece}\n`)) await once(stream, 'drain');
-    }
-    if (output !== undefined) {
-      stream.end();
-      await finished(stream);
-    }
-  } catch (cause) {
-    throw new TokenwardError('USAGE', `the report cannot be written to ${output ?? 'standard output'}`, { cause });
   }
 }
 
@@ -133,7 +110,7 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
   if (result.interrupted && logs.includes('-')) process.stdin.destroy();
   for (const problem of networkDataProblems(network)) note(problem);
   for (const problem of result.problems) note(`${problem.message} [${problem.code}]`);
-  await write(await render(result, request), request.output);
+  await writeReport(await render(result, request), request.output);
   if (request.output !== undefined) note(`${result.findings.length} findings written to ${request.output}`);
   if (result.interrupted) return exitCodes.interrupted;
   if (request.state !== undefined) writeState(request.state, engine.snapshot());

@@ -64,6 +64,16 @@ export interface CheckEvidence {
   readonly where: Provenance;
   readonly path?: DocumentPath;
   readonly note: string;
+  /** Filled in after the checks have run, from `where` and `path`. */
+  readonly region?: Region;
+}
+
+/** A part of a text: 1-based lines and columns, the end behind the last character. */
+export interface Region {
+  readonly line: number;
+  readonly column?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
 }
 
 /** One change of a file. Paths lead from the root of the document. */

@@ -35,9 +35,9 @@ export type ErrorCode = (typeof errorCodes)[number];
 /** Where in an input something is: 1-based line and column, 0-based byte offset. */
 export interface Position {
   readonly file: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly offset?: number;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly offset?: number | undefined;
 }
 
 /**

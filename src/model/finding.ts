@@ -36,6 +36,9 @@ const evidence = z
     eventId: z.string(),
     file: z.string(),
     line: z.number().int().positive(),
+    column: z.number().int().positive().optional(),
+    endLine: z.number().int().positive().optional(),
+    endColumn: z.number().int().positive().optional().meta({ description: 'behind the last character' }),
     note: z.string().meta({ description: 'what this event shows, in words' }),
     rule: z.string().optional().meta({ description: 'the step of the rule that this event met' }),
     stage: z.string().optional(),
@@ -44,6 +47,26 @@ const evidence = z
     agent: z.string().optional(),
     action: z.string().optional(),
     resource: z.string().optional(),
+  })
+  .readonly();
+
+const check = z
+  .strictObject({
+    area: z.string(),
+    title: z.string().meta({ description: 'the secure state that is not met' }),
+    frameworks: z
+      .record(z.string(), z.array(z.string()).readonly())
+      .readonly()
+      .meta({ description: 'ids in published benchmarks and of other tools, by their name' }),
+    drift: z.enum(['new', 'changed', 'known']).optional().meta({ description: 'against the baseline' }),
+    fix: z
+      .strictObject({ safety: z.enum(['safe', 'unsafe']), title: z.string() })
+      .readonly()
+      .optional(),
+    score: z
+      .array(z.strictObject({ factor: z.string(), points: z.number(), why: z.string() }).readonly())
+      .readonly()
+      .optional(),
   })
   .readonly();
 
@@ -78,6 +101,7 @@ export const findingSchema = z
     mitigations: z.array(z.string()).readonly().meta({ description: 'ATT&CK mitigation ids' }),
     next: z.array(z.string()).readonly().meta({ description: 'what to do, in order' }),
     falsePositives: z.array(z.string()).readonly(),
+    check: check.optional().meta({ description: 'only of `tokenward audit`: the check that was not met' }),
     synthetic: z.boolean().optional().meta({ description: 'true where the events were made by `tokenward lab`' }),
   })
   .readonly();

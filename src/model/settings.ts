@@ -44,6 +44,24 @@ export const settingsSchema = z
           .date()
           .optional()
           .meta({ description: 'the day that ages are counted to, for exports of another day; default today' }),
+        exceptions: z
+          .array(
+            z
+              .strictObject({
+                check: z.string().min(1).meta({ description: 'id of the check' }),
+                subject: z
+                  .string()
+                  .min(1)
+                  .meta({ description: 'id of what is accepted, as --format jsonl gives it; `*` at the end covers any rest' }),
+                owner: z.string().min(1).meta({ description: 'who accepted it' }),
+                reason: z.string().min(10).meta({ description: 'why, in a sentence' }),
+                expires: z.iso.date().meta({ description: 'the last day on which it counts' }),
+              })
+              .readonly(),
+          )
+          .readonly()
+          .default([])
+          .meta({ description: 'weaknesses that their owners have accepted for a time' }),
       })
       .prefault({})
       .meta({ description: 'how `tokenward audit` judges' }),

@@ -7,14 +7,14 @@ import { safeJson } from './visible.ts';
 /** Version of the Open Cybersecurity Schema Framework that the output follows. */
 export const ocsfVersion = '1.6.0';
 
-const severityIds: Readonly<Record<Severity, readonly [id: number, caption: string]>> = {
+export const severityIds: Readonly<Record<Severity, readonly [id: number, caption: string]>> = {
   informational: [1, 'Informational'],
   low: [2, 'Low'],
   medium: [3, 'Medium'],
   high: [4, 'High'],
   critical: [5, 'Critical'],
 };
-const confidenceIds: Readonly<Record<Confidence, readonly [id: number, caption: string]>> = {
+export const confidenceIds: Readonly<Record<Confidence, readonly [id: number, caption: string]>> = {
   low: [1, 'Low'],
   medium: [2, 'Medium'],
   high: [3, 'High'],
@@ -30,7 +30,7 @@ const userTypes: ReadonlyMap<string, number> = new Map([
 type Json = Readonly<Record<string, unknown>>;
 
 /** The object without the members that are not known. */
-function known(object: Json): Json {
+export function known(object: Json): Json {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 

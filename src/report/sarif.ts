@@ -8,7 +8,7 @@ import { describeParties } from './wording.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
+export const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   critical: 'error',
   high: 'error',
   medium: 'warning',
@@ -16,17 +16,17 @@ const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = {
   informational: 'note',
 };
 /** A CVSS-like number in text, by which code scanning services sort: over 9 critical, 7 high, 4 medium. */
-const securitySeverities: Readonly<Record<Severity, string>> = {
+export const securitySeverities: Readonly<Record<Severity, string>> = {
   critical: '9.5',
   high: '8.0',
   medium: '5.5',
   low: '3.0',
   informational: '0.1',
 };
-const ranks: Readonly<Record<Confidence, number>> = { high: 90, medium: 60, low: 30 };
+export const ranks: Readonly<Record<Confidence, number>> = { high: 90, medium: 60, low: 30 };
 
 /** Text of a message; SARIF reads `[text](target)` as a link (section 3.11.6), which a log must not be able to plant. */
-function message(text: string): Json {
+export function message(text: string): Json {
   return { text: visible(text, 2000).replaceAll('](', '] (') };
 }
 
@@ -121,7 +121,7 @@ function toRule(finding: Finding): Json {
   };
 }
 
-function notification(level: 'error' | 'warning' | 'note', problem: InputProblem | Rejected): Json {
+export function notification(level: 'error' | 'warning' | 'note', problem: InputProblem | Rejected): Json {
   const text = 'message' in problem ? problem.message : `${problem.reason} ${problem.sample}`;
   return {
     level,

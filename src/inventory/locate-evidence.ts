@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds lines and columns of what checks name by path. Files are read again for it, each once, and only those that some
+// weakness names.
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { AuditResult, Weakness } from '../model/audit-result.ts';
+import type { CheckEvidence, Region } from '../model/check.ts';
+import { locate } from './yaml-documents.ts';
+
+/** Files over this size keep the line that their reader gave. */
+const maxBytes = 8 << 20;
+
+interface Text {
+  readonly text: string;
+  /** Offsets at which lines begin. */
+  readonly lines: readonly number[];
+}
+
+function readText(path: string): Text | undefined {
+  try {
+    if (statSync(path).size > maxBytes) return undefined;
+    const text = readFileSync(path, 'utf8');
+    const lines = [0];
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
+    return { text, lines };
+  } catch {
+    return undefined; // gone since it was read: the weakness stands, with the line that the reader gave
+  }
+}
+
+/** The last line that begins at or before an offset, by halving. */
+function pointAt(lines: readonly number[], offset: number): { readonly line: number; readonly column: number } {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
+}
+
+function regionOf({ where, path }: CheckEvidence, read: (file: string) => Text | undefined): Region | undefined {
+  const wanted = path ?? where.path;
+  if (wanted === undefined || where.document === undefined) return undefined;
+  const file = read(where.file);
+  if (file === undefined) return undefined;
+  const place = locate(file.text, where.document, wanted);
+  if (place === undefined) return undefined;
+  const { start } = place.key ?? place.value;
+  const from = pointAt(file.lines, start);
+  // A whole block is shown by its first line: a region over a hundred lines tells nothing.
+  const end = pointAt(file.lines, Math.max(place.value.end, start + 1));
+  if (end.line > from.line) {
+    const stop = (file.lines[from.line] ?? file.text.length + 1) - 1;
+    return {
+      ...from,
+      endLine: from.line,
+      endColumn: Math.max(stop - (file.lines[from.line - 1] ?? 0) + 1, from.column + 1),
+    };
+  }
+  return { ...from, endLine: end.line, endColumn: end.column };
+}
+
+function located(weakness: Weakness, read: (file: string) => Text | undefined): Weakness {
+  const evidence = weakness.evidence.map((it) => {
+    const region =
+      it.region ?? regionOf(it, read) ?? (it.where.line === undefined ? undefined : { line: it.where.line });
+    return region === undefined ? it : { ...it, region };
+  });
+  return { ...weakness, evidence };
+}
+
+/**
+ * The result with a region on every piece of evidence whose place can be found.
+ *
+ * @param cwd what relative file names are relative to
+ */
+export function locateEvidence(result: AuditResult, cwd: string = process.cwd()): AuditResult {
+  const texts = new Map<string, Text | undefined>();
+  const read = (file: string): Text | undefined => {
+    if (!texts.has(file)) {
+      // Evidence comes file by file: the last few are enough, and memory stays bounded.
+      if (texts.size >= 16) texts.delete(texts.keys().next().value ?? '');
+      texts.set(file, readText(resolve(cwd, file)));
+    }
+    return texts.get(file);
+  };
+  return {
+    ...result,
+    weaknesses: result.weaknesses.map((it) => located(it, read)),
+    excepted: result.excepted.map((it) => ({ ...it, weakness: located(it.weakness, read) })),
+  };
+}
