@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that an inventory can hold, told apart by `kind`. One line a provider.
 import { z } from 'zod';
+import { ciItemSchemas } from './ci.ts';
 import { kubernetesItemSchemas } from './kubernetes.ts';
 import {
   applicationSchema,
@@ -22,6 +23,7 @@ export const itemSchema = z.discriminatedUnion('kind', [
   relationSchema,
   useSchema,
   windowSchema,
+  ...ciItemSchemas,
   ...kubernetesItemSchemas,
 ]);
 
