@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every reader, one line each. The first that claims a file reads it: what is told by its path stands before what is told by
 // its content.
+
+import { activeDirectoryExport } from './active-directory/active-directory-export.ts';
+import { policyReport } from './active-directory/policy-report.ts';
+import { securityTemplate } from './active-directory/security-template.ts';
 import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
 import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
 import type { InventoryReader } from './reader.ts';
 
-export const readers: readonly InventoryReader[] = [githubWorkflow, githubDependabot, kubernetesManifest];
+export const readers: readonly InventoryReader[] = [
+  githubWorkflow,
+  githubDependabot,
+  kubernetesManifest,
+  activeDirectoryExport,
+  securityTemplate,
+  policyReport,
+];

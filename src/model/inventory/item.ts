@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that an inventory can hold, told apart by `kind`. One line a provider.
 import { z } from 'zod';
+import { activeDirectoryItemSchemas } from './active-directory.ts';
 import { ciItemSchemas } from './ci.ts';
 import { kubernetesItemSchemas } from './kubernetes.ts';
 import {
@@ -24,6 +25,7 @@ export const itemSchema = z.discriminatedUnion('kind', [
   useSchema,
   windowSchema,
   ...ciItemSchemas,
+  ...activeDirectoryItemSchemas,
   ...kubernetesItemSchemas,
 ]);
 
