@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence, Severity } from '../../model/finding.ts';
-import { severitiesDescending } from '../order.ts';
 import { visible } from '../visible.ts';
-import { describeParties, formatCount, formatDuration, formatSpan, formatTime, plural } from '../wording.ts';
+import { describeParties, formatDuration, formatSpan, formatTime, plural } from '../wording.ts';
+import { controls } from './controls.ts';
 import type { Entries, Entry } from './entries.ts';
-import { badge, severityNames } from './marks.ts';
+import { badge } from './marks.ts';
 import { html, type Markup, shorten } from './markup.ts';
 
 const shownEvents = 30;
@@ -75,25 +75,6 @@ ${who === undefined ? undefined : html`<span class="who">${shorten(who, 60)}</sp
 <h3>${finding.title}</h3><span class="sentence">${finding.summary}</span></summary>
 ${body(entry, story)}</details></li>
 `;
-}
-
-function controls(counts: ReadonlyMap<Severity, number>): Markup {
-  const boxes = severitiesDescending.map((severity) => {
-    const count = html`<span class="muted">${formatCount(counts.get(severity) ?? 0)}</span>`;
-    const box = html`<input type="checkbox" name="severity" value="${severity}" checked>`;
-    return html`<label class="check">${box} ${severityNames[severity]} ${count}</label>`;
-  });
-  return html`<form id="controls" role="search" hidden>
-<label class="search">Search <input type="search" id="search" autocomplete="off" placeholder="name, address, rule, file"></label>
-<fieldset><legend>Severity</legend>${boxes}</fieldset>
-<label>Order <select id="order">
-<option value="severity">worst first</option>
-<option value="newest">newest first</option>
-<option value="oldest">oldest first</option>
-<option value="rule">by rule</option>
-</select></label>
-<button type="button" id="toggle">Open all</button>
-<output id="found" aria-live="polite"></output></form>`;
 }
 
 /** The findings as a list that opens and closes without a script; the script adds search, filter and order. */

@@ -148,6 +148,8 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:2px solid var(--dul
 .columns .scroll+.scroll{margin-top:1.2rem}
 .bar{display:block;width:100%;height:12px;border-radius:6px;margin:.4rem 0 .8rem}
 .swatch{display:inline-block;width:.75em;height:.75em;border-radius:2px;margin-right:.5em}
+.areas .wide{min-width:14rem;width:34%}
+.areas .bar{margin:.3rem 0}
 .part-matched{fill:var(--high);background:var(--high)}
 .part-clean{fill:var(--good);background:var(--good)}
 .part-unrecognised{fill:var(--dull);background:var(--dull)}
