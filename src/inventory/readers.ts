@@ -7,13 +7,17 @@ import { policyReport } from './active-directory/policy-report.ts';
 import { securityTemplate } from './active-directory/security-template.ts';
 import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
+import { savedPages } from './collect/saved-pages.ts';
+import { graphResponse } from './entra/graph-response.ts';
 import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
 import type { InventoryReader } from './reader.ts';
 
 export const readers: readonly InventoryReader[] = [
+  savedPages,
   githubWorkflow,
   githubDependabot,
   kubernetesManifest,
+  graphResponse,
   activeDirectoryExport,
   securityTemplate,
   policyReport,

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { activeDirectoryItemSchemas } from './active-directory.ts';
 import { ciItemSchemas } from './ci.ts';
+import { entraItemSchemas } from './entra.ts';
+import { entraPolicySchemas } from './entra-policies.ts';
 import { kubernetesItemSchemas } from './kubernetes.ts';
 import {
   applicationSchema,
@@ -27,6 +29,8 @@ export const itemSchema = z.discriminatedUnion('kind', [
   ...ciItemSchemas,
   ...activeDirectoryItemSchemas,
   ...kubernetesItemSchemas,
+  ...entraItemSchemas,
+  ...entraPolicySchemas,
 ]);
 
 export type Item = z.infer<typeof itemSchema>;

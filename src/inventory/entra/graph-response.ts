@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// Saved answers of Microsoft Graph, at any size.
+import type { Item } from '../../model/inventory/item.ts';
+import { maxTextBytes } from '../inventory-file.ts';
+import type { InventoryFile, InventoryReader } from '../reader.ts';
+import { objectOfPath, readGraphObject } from './entra-responses.ts';
+import { claimsByShape, contextPattern, type GraphType, typeOfPath, typeTells } from './graph-types.ts';
+
+/** How the objects stand in the file: in `value`, in an array, or one by itself. */
+type Layout = 'value' | 'array' | 'object';
+
+function layoutOf(head: string): Layout {
+  if (/^\s*\[/.test(head)) return 'array';
+  return /"value"\s*:\s*\[/.test(head.slice(0, beginOfObjects(head))) ? 'value' : 'object';
+}
+
+/** Where the first inner object begins: what stands before is of the answer itself. */
+function beginOfObjects(head: string): number {
+  const first = head.indexOf('{');
+  const second = head.indexOf('{', first + 1);
+  return second === -1 ? head.length : second;
+}
+
+/** The type by the answer's own context, or by the file's name (`servicePrincipals.json`, `.../GUID/owners.json`). */
+function typeOf(file: InventoryFile): GraphType | undefined {
+  const context = contextPattern.exec(file.head.slice(0, 32_768))?.[1];
+  const byContext = context === undefined ? undefined : typeOfPath(context);
+  if (byContext !== undefined) return byContext;
+  const named = `/${file.path.replace(/\.[a-z]+$/i, '')}`;
+  return context === undefined || /directoryobjects/i.test(context) ? typeOfPath(named) : undefined;
+}
+
+/** Answers of Microsoft Graph as JSON. */
+export const graphResponse: InventoryReader = {
+  id: 'entra.graph',
+  title: 'Answers of Microsoft Graph',
+  how: "`az rest --url 'https://graph.microsoft.com/v1.0/servicePrincipals?$top=999'`, `Invoke-MgGraphRequest -OutputType Json`, Graph Explorer, `az ad app list --all`, `az ad sp list --all`, or `Get-MgApplication -All | ConvertTo-Json -Depth 10`",
+  claims: (file) => {
+    if (!/\.(?:json|jsonl|ndjson)(?:\.gz|\.zst)?$/i.test(file.path)) return false;
+    // What a collector saved is read page by page, by its own reader.
+    if (/^\s*\{\s*"tokenward"\s*:/.test(file.head)) return false;
+    const context = contextPattern.exec(file.head.slice(0, 32_768))?.[1];
+    // Logs of sign-ins and audits come from Graph too: they are no inventory.
+    if (context !== undefined) return typeOfPath(context) !== undefined || /^directoryobjects/i.test(context);
+    return claimsByShape(file.head);
+  },
+  async *read(file, context): AsyncIterable<Item> {
+    const type = typeOf(file);
+    const layout = layoutOf(file.head);
+    // Paths are for showing lines, which is done for files that can be held; a large file has its line numbers.
+    const paths = file.size <= maxTextBytes;
+    const before = file.head.slice(0, beginOfObjects(file.head));
+    const more = /"@odata\.nextLink"\s*:\s*"/i.test(before);
+    for (const kind of type === undefined ? [] : typeTells[type]) {
+      context.collected({
+        kind,
+        provider: 'entra',
+        complete: !more,
+        ...(more ? { note: `${file.name} is one page of several: it names a next page (@odata.nextLink)` } : {}),
+      });
+    }
+    const of = objectOfPath(`/${file.path}`);
+    let index = 0;
+    for await (const { value, line } of file.records()) {
+      const path = layout === 'value' ? ['value', index] : layout === 'array' ? [index] : [];
+      index++;
+      yield* readGraphObject(value, context.where(paths ? { line, document: 0, path } : { line }), type, of);
+    }
+  },
+};

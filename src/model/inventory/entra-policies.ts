@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// Settings and policies of a Microsoft Entra tenant, as Microsoft Graph tells them. Absent fields were not exported.
+import { z } from 'zod';
+import { itemShape } from './nouns.ts';
+
+const shape = { ...itemShape, provider: z.literal('entra') } as const;
+const list = z.array(z.string()).readonly();
+
+export const entraAuthorizationPolicySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.authorization-policy'),
+    grantPolicies: list.optional().meta({ description: 'permissionGrantPoliciesAssigned of the default user role' }),
+    mayCreateApps: z.boolean().optional(),
+    mayConsentToRiskyApps: z.boolean().optional(),
+    invitesFrom: z.string().optional(),
+    guestRoleId: z.string().optional(),
+    mayCreateTenants: z.boolean().optional(),
+    blockMsolPowerShell: z.boolean().optional(),
+    mayReadOtherUsers: z.boolean().optional(),
+  })
+  .readonly();
+
+const conditionSetSchema = z
+  .strictObject({
+    permissionType: z.string().optional(),
+    classification: z.string().optional(),
+    permissions: list,
+    clientIds: list,
+    verifiedPublisher: z.boolean().optional(),
+    publisherIds: list,
+  })
+  .readonly();
+
+export const entraPermissionGrantPolicySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.permission-grant-policy'),
+    policyId: z.string(),
+    includes: z.array(conditionSetSchema).readonly().optional(),
+    excludes: z.array(conditionSetSchema).readonly().optional(),
+  })
+  .readonly();
+
+export const entraAdminConsentPolicySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.admin-consent-policy'),
+    enabled: z.boolean().optional(),
+    reviewers: z.number().int().nonnegative().optional(),
+    notifies: z.boolean().optional(),
+    reminds: z.boolean().optional(),
+    days: z.number().optional(),
+  })
+  .readonly();
+
+const restrictionSchema = z
+  .strictObject({
+    type: z.string(),
+    state: z.string().optional(),
+    maxDays: z.number().optional(),
+    onlyAfter: z.string().optional(),
+  })
+  .readonly();
+
+/** Limits on credentials of applications: the tenant's default, or a policy for chosen applications. */
+export const entraAppManagementPolicySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.app-management-policy'),
+    name: z.string(),
+    isDefault: z.boolean(),
+    enabled: z.boolean().optional(),
+    passwords: z.array(restrictionSchema).readonly(),
+    keys: z.array(restrictionSchema).readonly(),
+    /** Of the default policy, the limits for service principals. */
+    servicePrincipalPasswords: z.array(restrictionSchema).readonly().optional(),
+    appliesTo: list.optional(),
+  })
+  .readonly();
+
+export const entraConditionalAccessPolicySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.conditional-access-policy'),
+    policyId: z.string(),
+    name: z.string(),
+    state: z.string().meta({ description: 'enabled, disabled, enabledForReportingButNotEnforced' }),
+    includeUsers: list,
+    excludeUsers: list,
+    includeGroups: list,
+    excludeGroups: list,
+    includeRoles: list,
+    excludeRoles: list,
+    includeGuests: z.boolean(),
+    excludeGuests: z.boolean(),
+    includeApps: list,
+    excludeApps: list,
+    userActions: list,
+    clientAppTypes: list,
+    includePlatforms: list,
+    excludePlatforms: list,
+    includeLocations: list,
+    excludeLocations: list,
+    userRisk: list,
+    signInRisk: list,
+    servicePrincipalRisk: list,
+    flows: list.meta({ description: 'authenticationFlows.transferMethods' }),
+    deviceFilter: z.string().optional(),
+    includeServicePrincipals: list,
+    excludeServicePrincipals: list,
+    grantOperator: z.string().optional(),
+    grants: list.meta({ description: 'built-in controls' }),
+    strength: z.string().optional().meta({ description: 'id of the authentication strength' }),
+    strengthName: z.string().optional(),
+    strengthCombinations: list.optional(),
+    signInFrequencyHours: z.number().optional().meta({ description: '0: every time' }),
+    persistentBrowser: z.string().optional(),
+    tokenProtection: z.boolean().optional(),
+    continuousAccess: z.string().optional(),
+  })
+  .readonly();
+
+export const entraNamedLocationSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.named-location'),
+    locationId: z.string(),
+    name: z.string(),
+    trusted: z.boolean().optional(),
+    ranges: list,
+    countries: list,
+  })
+  .readonly();
+
+export const entraAuthenticationStrengthSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.authentication-strength'),
+    strengthId: z.string(),
+    name: z.string(),
+    combinations: list,
+  })
+  .readonly();
+
+export const entraAuthenticationMethodsSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.authentication-methods'),
+    migration: z.string().optional(),
+    enabled: list.meta({ description: 'ids of methods whose state is enabled' }),
+    disabled: list,
+  })
+  .readonly();
+
+export const entraSecurityDefaultsSchema = z
+  .strictObject({ ...shape, kind: z.literal('entra.security-defaults'), enabled: z.boolean() })
+  .readonly();
+
+/** Who of other tenants may come in, and who of ours may go out with which applications. */
+export const entraCrossTenantPolicySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.cross-tenant-policy'),
+    inboundUsers: z.string().optional().meta({ description: 'accessType: allowed or blocked' }),
+    inboundAll: z.boolean().optional(),
+    outboundUsers: z.string().optional(),
+    outboundAll: z.boolean().optional(),
+    tenantRestrictionsUsers: z.string().optional(),
+    trustsMfa: z.boolean().optional(),
+  })
+  .readonly();
+
+/** Settings of the directory: consent of group owners, password rules. */
+export const entraDirectorySettingSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.directory-setting'),
+    template: z.string(),
+    values: z.record(z.string(), z.string()).readonly(),
+  })
+  .readonly();
+
+export const entraPolicySchemas = [
+  entraAuthorizationPolicySchema,
+  entraPermissionGrantPolicySchema,
+  entraAdminConsentPolicySchema,
+  entraAppManagementPolicySchema,
+  entraConditionalAccessPolicySchema,
+  entraNamedLocationSchema,
+  entraAuthenticationStrengthSchema,
+  entraAuthenticationMethodsSchema,
+  entraSecurityDefaultsSchema,
+  entraCrossTenantPolicySchema,
+  entraDirectorySettingSchema,
+] as const;
+
+export type EntraAuthorizationPolicy = z.infer<typeof entraAuthorizationPolicySchema>;
+export type EntraPermissionGrantPolicy = z.infer<typeof entraPermissionGrantPolicySchema>;
+export type EntraAppManagementPolicy = z.infer<typeof entraAppManagementPolicySchema>;
+export type EntraConditionalAccessPolicy = z.infer<typeof entraConditionalAccessPolicySchema>;
