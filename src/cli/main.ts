@@ -6,6 +6,7 @@ import { addAuditCommand } from './audit.ts';
 import { addDetectCommand } from './detect.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { exitCodes, fail } from './exit.ts';
+import { addInventoryCommand } from './inventory.ts';
 import { addLabCommand } from './lab.ts';
 import { addRulesCommand } from './rules.ts';
 import { version } from './version.ts';
@@ -27,6 +28,7 @@ Start with:  tokenward detect FOLDER-OF-LOGS`,
 
 addDetectCommand(program);
 addAuditCommand(program);
+addInventoryCommand(program);
 addRulesCommand(program);
 addLabCommand(program);
 addDoctorCommand(program);

@@ -9,11 +9,13 @@ import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
 import { savedPages } from './collect/saved-pages.ts';
 import { graphResponse } from './entra/graph-response.ts';
+import { exportedInventory } from './exported-inventory.ts';
 import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
 import type { InventoryReader } from './reader.ts';
 
 export const readers: readonly InventoryReader[] = [
   savedPages,
+  exportedInventory,
   githubWorkflow,
   githubDependabot,
   kubernetesManifest,
