@@ -4,11 +4,12 @@ import type { Inventory } from '../model/inventory/inventory.ts';
 import type { Item } from '../model/inventory/item.ts';
 import { createInventory } from './create-inventory.ts';
 import { relateEntra } from './entra/relate-entra.ts';
+import { relateKubernetes } from './kubernetes/relate-kubernetes.ts';
 
 /** Derives nouns and relations from a whole inventory; pure. */
 export type Relate = (inventory: Inventory) => Iterable<Item>;
 
-const all: readonly Relate[] = [relateEntra];
+const all: readonly Relate[] = [relateEntra, relateKubernetes];
 
 /** The inventory with all that is derived from it. */
 export function relate(inventory: Inventory): Inventory {

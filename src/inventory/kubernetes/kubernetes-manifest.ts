@@ -1,63 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item } from '../../model/inventory/item.ts';
-import type { InventoryReader } from '../reader.ts';
+import { maxTextBytes } from '../inventory-file.ts';
+import type { InventoryFile, InventoryReader } from '../reader.ts';
+import { readObject } from './read-object.ts';
+
+/** Charts and kustomizations that are not rendered: what stands there is no YAML yet. */
+const template = /^\s*(?:[\w.-]+:\s*)?\{\{/m;
 
 /** Kubernetes objects in YAML or JSON: manifests, rendered charts, `kubectl get -o yaml`, lists. */
 export const kubernetesManifest: InventoryReader = {
   id: 'kubernetes.manifest',
   title: 'Kubernetes objects',
-  how: 'manifests, `helm template`, `kustomize build`, or `kubectl get all,sa,roles,rolebindings,clusterroles,clusterrolebindings,secrets -A -o yaml`',
-  claims: (file) =>
-    /\.(?:ya?ml|json)$/i.test(file.path) &&
-    /^\s*"?apiVersion"?\s*:/m.test(file.head) &&
-    /^\s*"?kind"?\s*:/m.test(file.head),
-  *read(file, context): Iterable<Item> {
-    for (const { value, index, line } of file.documents('1.1')) {
-      const object = record(value);
-      const kind = object.kind;
-      const metadata = record(object.metadata);
-      const name = text(metadata.name) ?? '';
-      const namespace = text(metadata.namespace) ?? 'default';
-      const where = context.where({ document: index, line });
-      if (kind === 'ServiceAccount') {
-        yield {
-          kind: 'kubernetes.service-account',
-          id: `kubernetes:service-account:${namespace}/${name}`,
-          provider: 'kubernetes',
-          where,
-          namespace,
-          name,
-          annotations: {},
-          ...flag('automount', object.automountServiceAccountToken),
-        };
-      }
-      if (kind === 'Pod') {
-        const spec = record(object.spec);
-        yield {
-          kind: 'kubernetes.workload',
-          id: `kubernetes:workload:${namespace}/Pod/${name}`,
-          provider: 'kubernetes',
-          where,
-          type: 'Pod',
-          namespace,
-          name,
-          serviceAccount: text(spec.serviceAccountName) ?? 'default',
-          podSpec: ['spec'],
-          ...flag('automount', spec.automountServiceAccountToken),
-        };
-      }
+  how: 'manifests, `helm template`, `kustomize build`, or `kubectl get ns,sa,roles,rolebindings,clusterroles,clusterrolebindings,pods,deploy,ds,sts,jobs,cronjobs,netpol,nodes,csr,cm -A -o json`',
+  claims: ({ path, head }) =>
+    /\.(?:ya?ml|json|manifest)$/i.test(path) &&
+    ((/^\s*\{/.test(head)
+      ? /"apiVersion"\s*:\s*"/.test(head) && /"kind"\s*:\s*"/.test(head)
+      : /^["']?apiVersion["']?\s*:/m.test(head) && /^["']?kind["']?\s*:/m.test(head)) ||
+      /^\s*\{\s*"kubeletconfig"\s*:/.test(head)) &&
+    !/"?apiVersion"?\s*:\s*"?audit\.k8s\.io\//.test(head) &&
+    !(/(?:^|\/)templates\//.test(path) && template.test(head)),
+  async *read(file, context): AsyncIterable<Item> {
+    for await (const { value, document, line } of documents(file)) {
+      yield* readObject(value, context.where({ document, line }), context.collected);
     }
   },
 };
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+interface Document {
+  readonly value: unknown;
+  readonly document: number;
+  readonly line: number;
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+/** JSON is read as JSON, which is faster; what is not JSON after all, as YAML. Large exports come record by record. */
+async function* documents(file: InventoryFile): AsyncIterable<Document> {
+  if (/^\s*\{/.test(file.head)) {
+    if (file.size > maxTextBytes) {
+      let document = 0;
+      for await (const { value, line } of file.records()) yield { value, document: document++, line };
+      return;
+    }
+    const value = json(file.text());
+    if (value !== undefined) {
+      yield { value, document: 0, line: 1 };
+      return;
+    }
+  }
+  for (const { value, index, line } of file.documents('1.1')) yield { value, document: index, line };
 }
 
-function flag(name: 'automount', value: unknown): { readonly automount?: boolean } {
-  return typeof value === 'boolean' ? { [name]: value } : {};
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // several documents in one file, or YAML that begins with a brace: the other reader says what is wrong
+  }
 }
