@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every check, one line an area.
 import type { Check } from '../model/check.ts';
+import { adChecks } from './ad/ad-checks.ts';
+import { ciChecks } from './ci/ci-checks.ts';
 import { kubernetesChecks } from './kubernetes/kubernetes-checks.ts';
 
-export const checks: readonly Check[] = [...kubernetesChecks];
+export const checks: readonly Check[] = [...ciChecks, ...kubernetesChecks, ...adChecks];

@@ -46,7 +46,9 @@ function settingsOf(check: Check, given: Readonly<Record<string, unknown>> = {})
 
 /** What the check asks for and nobody collected; undefined where nothing of its providers was collected at all. */
 function missing(check: Check, inventory: Inventory): readonly Need[] | undefined {
-  const wanted = areaProviders[check.area];
+  const named = check.needs.flatMap((need) => need.provider ?? []);
+  // A check of GitHub has nothing to say where only GitLab was given, though both are of one area.
+  const wanted = named.length > 0 && named.length === check.needs.length ? named : areaProviders[check.area];
   const present = inventory.collections.some((it) => wanted === undefined || wanted.includes(it.provider));
   if (!present) return undefined;
   const absent = check.needs.filter((need) => inventory.collected(need.kind, need.provider) === 'none');

@@ -21,7 +21,7 @@ export const githubDependabot: InventoryReader = {
         const registries = field(entry, 'registries');
         yield {
           kind: 'ci.updates',
-          id: `github:updates:${file.name}:${ecosystem}:${directory}`,
+          id: `github:updates:${file.path}:${ecosystem}:${directory}`,
           provider: 'github',
           where: context.where({ document: index, path: ['updates', at] }),
           ecosystem,

@@ -102,6 +102,7 @@ function* steps(
 function* readJobs(
   jobs: unknown,
   pipeline: CiPipeline,
+  file: string,
   where: (path: DocumentPath) => CiJob['where'],
 ): Iterable<CiJob | CiStep> {
   for (const [name, value] of Object.entries(fieldsOf(jobs))) {
@@ -116,7 +117,7 @@ function* readJobs(
     const runsOn = field(value, 'runs-on');
     const job: CiJob = {
       kind: 'ci.job',
-      id: `github:job:${pipeline.where.file}:${name}`,
+      id: `github:job:${file}:${name}`,
       provider: 'github',
       where: where(at),
       pipeline: pipeline.id,
@@ -164,7 +165,7 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
     const permissions = permissionsOf(field(value, 'permissions'));
     const pipeline: CiPipeline = {
       kind: 'ci.pipeline',
-      id: `github:${action ? 'action' : 'workflow'}:${file.name}`,
+      id: `github:${action ? 'action' : 'workflow'}:${file.path}`,
       provider: 'github',
       where: where([]),
       type: action ? 'action' : 'workflow',
@@ -186,13 +187,13 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
     };
     yield pipeline;
     if (!action) {
-      yield* readJobs(field(value, 'jobs'), pipeline, where);
+      yield* readJobs(field(value, 'jobs'), pipeline, file.path, where);
       continue;
     }
     // A composite action is one job, which runs with the rights of whoever uses it.
     const job: CiJob = {
       kind: 'ci.job',
-      id: `github:job:${file.name}:runs`,
+      id: `github:job:${file.path}:runs`,
       provider: 'github',
       where: where(['runs']),
       pipeline: pipeline.id,

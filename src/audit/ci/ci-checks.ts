@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Check } from '../../model/check.ts';
+import { githubCommentCommandsAuthorised } from './github-comment-commands-authorised.ts';
+import { githubForeignCodeUnprivileged } from './github-foreign-code-unprivileged.ts';
+import { githubIdTokenNeeded } from './github-id-token-needed.ts';
+import { githubInputsNotInScripts } from './github-inputs-not-in-scripts.ts';
+import { githubPermissionsByJob } from './github-permissions-by-job.ts';
+import { githubPermissionsDeclared } from './github-permissions-declared.ts';
+import { githubPermissionsListed } from './github-permissions-listed.ts';
+import { githubPermissionsNeeded } from './github-permissions-needed.ts';
+import { githubPrivilegedTriggersBare } from './github-privileged-triggers-bare.ts';
+import { githubScriptsFreeOfOutsideText } from './github-scripts-free-of-outside-text.ts';
+
+/** Pipelines: GitHub Actions, GitLab CI, Azure Pipelines, Jenkins. */
+export const ciChecks: readonly Check[] = [
+  githubCommentCommandsAuthorised,
+  githubForeignCodeUnprivileged,
+  githubIdTokenNeeded,
+  githubInputsNotInScripts,
+  githubPermissionsByJob,
+  githubPermissionsDeclared,
+  githubPermissionsListed,
+  githubPermissionsNeeded,
+  githubPrivilegedTriggersBare,
+  githubScriptsFreeOfOutsideText,
+];

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineCheck } from '../../model/check.ts';
+import { judgeJobs } from './shared/judge.ts';
+import { prizeOf } from './shared/tokens.ts';
+import { hasTrigger, type JobView, jobText } from './shared/views.ts';
+
+const events = ['issue_comment', 'discussion_comment'];
+const guardText =
+  /author_association|github\.(?:actor|triggering_actor)\b|\.(?:sender|user)\.login|collaborators\/|getCollaboratorPermissionLevel|checkMembershipForUser|orgs\/[^\s/]+\/members/i;
+const guardAction =
+  /^(?:actions-cool\/check-user-permission|prince-chrismc\/check-actor-permissions-action|tspascoal\/get-user-teams-membership|lannonbr\/repo-permission-check-action|peter-evans\/slash-command-dispatch|github\/command|scherermichael-oss\/action-has-permission)$/i;
+
+/** Whether something asks who wrote the comment, in this job or in one that it waits for. */
+function asksWho({ job, steps, inventory }: JobView, depth = 0): boolean {
+  if (
+    guardText.test(job.if ?? '') ||
+    steps.some(
+      (it) =>
+        guardText.test(`${it.if ?? ''}\n${it.run ?? ''}\n${it.with.script ?? ''}`) ||
+        guardAction.test(it.uses?.name ?? ''),
+    )
+  )
+    return true;
+  if (depth > 5) return false;
+  return job.needs.some((name) => {
+    const before = inventory.of('ci.job').find((it) => it.pipeline === job.pipeline && it.name === name);
+    const pipeline = inventory.find('ci.pipeline', job.pipeline);
+    if (before === undefined || pipeline === undefined) return false;
+    return asksWho(
+      { job: before, pipeline, inventory, steps: inventory.of('ci.step').filter((it) => it.job === before.id) },
+      depth + 1,
+    );
+  });
+}
+
+export const githubCommentCommandsAuthorised = defineCheck({
+  id: 'ci-github-comment-commands-authorised',
+  area: 'ci',
+  title: 'Comments make privileged jobs run only if their author may',
+  weakness: 'Anybody can start a privileged job with a comment',
+  severity: 'high',
+  confidence: 'medium',
+  rows: ['A4'],
+  why: 'Everybody with an account can comment on a public repository. A job that runs on comments, with secrets or a write token and without asking who wrote, does what a stranger asks for.',
+  remediation: [
+    'Ask for it in the job\'s condition: `if: contains(fromJSON(\'["OWNER","MEMBER","COLLABORATOR"]\'), github.event.comment.author_association)`.',
+    'For commands that deploy or test, let the job wait for a reviewer with `environment:`.',
+  ],
+  mappings: {
+    owasp: ['CICD-SEC-1', 'CICD-SEC-5'],
+    mitigations: ['M1018'],
+    peers: { zizmor: ['dangerous-triggers'] },
+  },
+  needs: [{ kind: 'ci.step', provider: 'github' }],
+  *judge(inventory) {
+    yield* judgeJobs(inventory, 'github', (view) => {
+      const { job, pipeline } = view;
+      const event = events.find((it) => hasTrigger(pipeline, it));
+      if (event === undefined) return undefined;
+      const prize = prizeOf(view);
+      if (prize === undefined || job.environment !== undefined || asksWho(view)) return 'pass';
+      return {
+        summary: `anybody who can comment starts ${jobText(job, pipeline)}, which has ${prize}; nothing asks who wrote the comment.`,
+        at: job.if === undefined ? [] : ['if'],
+        note: job.if === undefined ? 'no condition' : 'the condition does not look at the author',
+      };
+    });
+  },
+});

