@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findingJsonSchema } from '../src/report/finding-schema.ts';
+import { findCaseFiles } from './docs/case-files.ts';
+import { checkPages } from './docs/checks.ts';
 import { commandsPage } from './docs/commands.ts';
 import { errorsPage } from './docs/errors.ts';
 import { extensionsPage } from './docs/extensions.ts';
@@ -15,7 +17,8 @@ import { settingsJsonSchema, settingsPage } from './docs/settings.ts';
 import { sourcesPage } from './docs/sources.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rulesFolder = 'docs/rules';
+/** Folders in which every page is made here. */
+const madeFolders = ['docs/rules', 'docs/checks'];
 
 function json(it: unknown): string {
   return `${JSON.stringify(it, null, 2)}\n`;
@@ -35,16 +38,18 @@ export function generate(): ReadonlyMap<string, string> {
     ['docs/sources.md', sourcesPage()],
     ['docs/tokenward.schema.json', json(settingsJsonSchema)],
     ...rulePages(),
+    ...checkPages(findCaseFiles()),
   ]);
 }
 
-/** Pages of rules that are no more. */
+/** Pages of rules and checks that are no more. */
 function stale(files: ReadonlyMap<string, string>): readonly string[] {
-  const folder = join(root, rulesFolder);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .map((name) => `${rulesFolder}/${name}`)
-    .filter((path) => !files.has(path));
+  return madeFolders.flatMap((folder) => {
+    if (!existsSync(join(root, folder))) return [];
+    return readdirSync(join(root, folder))
+      .map((name) => `${folder}/${name}`)
+      .filter((path) => !files.has(path));
+  });
 }
 
 /** What is in the repository and should not be, or is not what the source gives: a line each. */

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checks } from '../src/audit/checks.ts';
 import { caseFailure, judgeCase, readCheckCases } from '../src/audit/testing/check-cases.ts';
+import { readPeerChecks } from '../src/enrich/peer-checks.ts';
 import { filesBelow, root } from './house/sources.ts';
 
 const caseFiles = filesBelow(['src'], ['.cases.yml']);
@@ -29,6 +30,16 @@ describe('checks', () => {
         it.rows.length === 0,
     );
     expect(poor.map((it) => it.id)).toEqual([]);
+  });
+
+  it('what they claim to share with other tools is in the list of those', () => {
+    const known = new Set(readPeerChecks().map((it) => `${it.peer} ${it.id}`));
+    const claimed = checks.flatMap((it) =>
+      Object.entries(it.mappings.peers ?? {}).flatMap(([peer, ids]) =>
+        ids.map((id) => [it.id, `${peer} ${id}`] as const),
+      ),
+    );
+    expect(claimed.filter(([, id]) => !known.has(id)).map((it) => it.join(': '))).toEqual([]);
   });
 
   it('each has cases that fail, pass and stay unknown', () => {

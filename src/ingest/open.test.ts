@@ -109,6 +109,8 @@ describe('finding', () => {
       'logs/tokenward.yml': 'networks: []',
       'logs/.lab/labels.jsonl': '{"attack":"x"}',
       'logs/readme.jsonl': '{"a":1}',
+      'logs/cluster/.no-logs': '',
+      'logs/cluster/a.json': '{"b":1}',
     });
     expect(await read(['logs'], { cwd })).toEqual(['logs/readme.jsonl ndjson {"a":1}']);
     expect(await read(['logs/.lab'], { cwd })).toEqual(['logs/.lab/labels.jsonl ndjson {"attack":"x"}']);

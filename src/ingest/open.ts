@@ -17,7 +17,7 @@ export interface OpenOptions {
 
 /**
  * Opens files, folders (with all below them, hidden entries left out), globs and `-` for standard input, one after the
- * other. Of a folder, `tokenward.yml`, README and LICENSE files and `.lab` are passed over; what else is no log is told. Compression (gzip, zstd, bzip2) and format are told from the content. One input that cannot be read is an item
+ * other. Of a folder, `tokenward.yml`, README and LICENSE files and `.lab` are passed over, and folders with a file `.no-logs` in them; what else is no log is told. Compression (gzip, zstd, bzip2) and format are told from the content. One input that cannot be read is an item
  * among the others; nothing is thrown for it.
  *
  * Read each input before asking for the next, or later: what is left unread is closed, and files are opened again.

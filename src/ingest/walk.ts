@@ -19,8 +19,11 @@ export type Found =
   | { readonly kind: 'folder-end'; readonly name: string }
   | Unread;
 
-/** What a walk does with an entry of a folder: reads it, passes over it, or passes over it and says so. */
-export type EntryRule = (entry: string) => 'read' | 'pass-over' | 'hidden';
+/**
+ * What a walk does with an entry of a folder: reads it, passes over it, passes over it and says so, or, where the entry is
+ * a mark, leaves the whole folder.
+ */
+export type EntryRule = (entry: string) => 'read' | 'pass-over' | 'hidden' | 'leave-folder';
 
 /**
  * Resolves names, folders, globs and `-`, in the order given; folders and globs in the order of their names.
@@ -102,6 +105,7 @@ async function* walk(folder: Place, root: string, visited: Set<string>, rule: En
     yield problemItem('INPUT_UNREADABLE', `${folder.name}: ${systemReason(error)}`, folder.name);
     return;
   }
+  if (entries.some((entry) => rule(entry) === 'leave-folder')) return;
   for (const entry of entries) {
     const name = folder.name === '/' ? `/${entry}` : `${folder.name}/${entry}`;
     const path = resolve(folder.path, entry);
@@ -141,9 +145,11 @@ async function* step(place: Place, root: string, visited: Set<string>, rule: Ent
 
 /**
  * What lies beside logs and is none, by its name: the settings file, a folder's README and LICENSE, and `.lab`, where
- * `tokenward lab` keeps the answers. A walk passes over these without a word; named, they are read like any file.
+ * `tokenward lab` keeps the answers. A walk passes over these without a word; named, they are read like any file. A folder
+ * with a file `.no-logs` in it holds something else, such as configuration to audit.
  */
-function ruleForLogs(entry: string): 'read' | 'pass-over' | 'hidden' {
+function ruleForLogs(entry: string): ReturnType<EntryRule> {
+  if (entry === '.no-logs') return 'leave-folder';
   if (/^(?:tokenward\.ya?ml|(?:readme|licen[cs]e)(?:\.(?:md|txt|rst))?|\.lab)$/i.test(entry)) return 'pass-over';
   return entry.startsWith('.') ? 'hidden' : 'read';
 }
