@@ -9,25 +9,35 @@ import { visible } from '../visible.ts';
 import { formatCount, plural } from '../wording.ts';
 
 const columns = ['failed', 'unknown', 'passed', 'nothing-to-judge'] as const;
-const headings: Readonly<Record<(typeof columns)[number], string>> = {
+type Column = (typeof columns)[number];
+const headings: Readonly<Record<Column, string>> = {
   failed: 'failed',
   unknown: 'unknown',
   passed: 'passed',
   'nothing-to-judge': 'no subject',
 };
+/** Where there is no room for the words. */
+const shortHeadings: Readonly<Record<Column, string>> = {
+  failed: 'fail',
+  unknown: '?',
+  passed: 'pass',
+  'nothing-to-judge': '-',
+};
 
 function areaTable(paper: Paper, outcomes: readonly CheckOutcome[]): readonly string[] {
   const ran = outcomes.filter((it) => it.state !== 'not-run');
   const areas = [...new Set(ran.map((it) => it.check.area))].toSorted(compareText);
-  const cells = (list: readonly CheckOutcome[]): string =>
-    columns
-      .map((state) => formatCount(list.filter((it) => it.state === state).length).padStart(headings[state].length + 2))
-      .join('');
-  const head = `  ${padEnd('checks', 12)}${columns.map((state) => headings[state].padStart(headings[state].length + 2)).join('')}`;
+  const words = paper.width < 52 ? shortHeadings : headings;
+  const row = (label: string, cell: (state: Column) => string): string =>
+    `  ${padEnd(label, 12)}${columns.map((state) => cell(state).padStart(Math.max(words[state].length, 3) + 2)).join('')}`;
+  const counts =
+    (list: readonly CheckOutcome[]) =>
+    (state: Column): string =>
+      formatCount(list.filter((it) => it.state === state).length);
   return [
-    paper.colours.dim(head),
-    ...areas.map((area) => `  ${padEnd(area, 12)}${cells(ran.filter((it) => it.check.area === area))}`),
-    `  ${padEnd('all', 12)}${cells(ran)}`,
+    paper.colours.dim(row('checks', (state) => words[state])),
+    ...areas.map((area) => row(area, counts(ran.filter((it) => it.check.area === area)))),
+    row('all', counts(ran)),
   ];
 }
 

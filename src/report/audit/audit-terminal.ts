@@ -113,7 +113,8 @@ function unknownPart(paper: Paper, result: AuditResult): readonly string[] {
   const byReason = new Map<string, Set<string>>();
   for (const it of result.unknowns) byReason.set(it.reason, (byReason.get(it.reason) ?? new Set()).add(it.check.id));
   const list = [...byReason].toSorted(([a, x], [b, y]) => y.size - x.size || compareText(a, b));
-  const lines = ['', paper.colours.bold('Unknown: this could not be judged, and does not count as passed')];
+  const title = 'Unknown: this could not be judged, and does not count as passed';
+  const lines = ['', ...paragraph(paper, '', title, paper.colours.bold)];
   for (const [reason, ids] of list.slice(0, 30)) {
     const names = [...ids];
     const shown = names.length > 4 ? [...names.slice(0, 4), `and ${names.length - 4} more`] : names;
