@@ -49,7 +49,14 @@ function missing(check: Check, inventory: Inventory): readonly Need[] | undefine
   const named = check.needs.flatMap((need) => need.provider ?? []);
   // A check of GitHub has nothing to say where only GitLab was given, though both are of one area.
   const wanted = named.length > 0 && named.length === check.needs.length ? named : areaProviders[check.area];
-  const present = inventory.collections.some((it) => wanted === undefined || wanted.includes(it.provider));
+  // Workflows in a repository say nothing of the organisation's settings, though both are of one provider: what a check needs
+  // must be of the sort (`github.`, `ci.`) that was collected.
+  const sorts = check.needs.map(({ kind }) => (kind.includes('.') ? kind.slice(0, kind.indexOf('.') + 1) : ''));
+  const present = inventory.collections.some(
+    (it) =>
+      (wanted === undefined || wanted.includes(it.provider)) &&
+      (sorts.length === 0 || sorts.some((sort) => it.kind.startsWith(sort))),
+  );
   if (!present) return undefined;
   const absent = check.needs.filter((need) => inventory.collected(need.kind, need.provider) === 'none');
   // Checks over several providers judge what there is.
