@@ -10,7 +10,10 @@ import { githubWorkflow } from './ci/github-workflow.ts';
 import { savedPages } from './collect/saved-pages.ts';
 import { graphResponse } from './entra/graph-response.ts';
 import { exportedInventory } from './exported-inventory.ts';
+import { kubernetesAuditLog } from './kubernetes/kubernetes-audit-log.ts';
 import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
+import { hrTable } from './people/hr-table.ts';
+import { scimUsers } from './people/scim-users.ts';
 import type { InventoryReader } from './reader.ts';
 
 export const readers: readonly InventoryReader[] = [
@@ -18,9 +21,12 @@ export const readers: readonly InventoryReader[] = [
   exportedInventory,
   githubWorkflow,
   githubDependabot,
+  kubernetesAuditLog,
   kubernetesManifest,
   graphResponse,
   activeDirectoryExport,
   securityTemplate,
   policyReport,
+  hrTable,
+  scimUsers,
 ];

@@ -11,23 +11,47 @@ interface Match {
   readonly names: readonly string[] | undefined;
 }
 
-function matches(granted: Granted, part: Part): Match | undefined {
-  const { rule, namespace } = granted;
-  if (part.cluster === true && namespace !== undefined) return undefined;
-  if (part.within !== undefined && namespace !== undefined && namespace !== part.within) return undefined;
+const parts: readonly Part[] = [...new Set(powers.flatMap((power) => power.ways.flat()))];
+
+/** Rules are few and bound often: what each covers is worked out once. */
+const coveredBy = new WeakMap<KubernetesRule, readonly Part[]>();
+
+/** The parts that a rule covers, wherever it is bound. */
+function covered(rule: KubernetesRule): readonly Part[] {
+  const before = coveredBy.get(rule);
+  if (before !== undefined) return before;
+  const found =
+    rule.resources.length === 0 || rule.verbs.length === 0 ? [] : parts.filter((part) => covers(rule, part));
+  coveredBy.set(rule, found);
+  return found;
+}
+
+function covers(rule: KubernetesRule, part: Part): boolean {
   const { resourceNames: names, ...unnamed } = rule;
-  if (names !== undefined && part.unnamed === true) return undefined;
-  const allowed = part.resources.some((resource) =>
+  if (names !== undefined && (part.unnamed === true || (part.name !== undefined && !names.includes(part.name))))
+    return false;
+  return part.resources.some((resource) =>
     part.verbs.some((verb) => {
       // Nobody creates an object of a given name; a subresource has the name of its object.
       if (names !== undefined && verb === 'create' && !resource.includes('/')) return false;
       return allows(unnamed, { verb, group: part.group, resource });
     }),
   );
-  if (!allowed) return undefined;
-  if (part.name !== undefined)
-    return names === undefined || names.includes(part.name) ? { granted, names: undefined } : undefined;
-  return { granted, names };
+}
+
+/** Adds what rules give in a scope; a match without names is wider and stays. */
+function collect(into: Map<Part, Match>, grants: readonly Granted[]): void {
+  for (const granted of grants) {
+    const { rule, namespace } = granted;
+    for (const part of covered(rule)) {
+      if (part.cluster === true && namespace !== undefined) continue;
+      if (part.within !== undefined && namespace !== undefined && namespace !== part.within) continue;
+      const names = part.name === undefined ? rule.resourceNames : undefined;
+      const before = into.get(part);
+      if (before === undefined || (before.names !== undefined && names === undefined))
+        into.set(part, { granted, names });
+    }
+  }
 }
 
 /** All powers of one holder: the widest of each, and those in single namespaces that it does not cover. */
@@ -36,19 +60,25 @@ export function* findPowers(
   subject: KubernetesSubject,
   grants: readonly Granted[],
 ): Iterable<KubernetesPower> {
-  const useful = grants.filter(({ rule }) => rule.resources.length > 0 && rule.verbs.length > 0);
-  const byScope = Map.groupBy(useful, ({ namespace }) => namespace);
-  const everywhere = byScope.get(undefined) ?? [];
-  const scopes = new Map<string | undefined, readonly Granted[]>([[undefined, everywhere]]);
-  for (const [scope, own] of byScope) if (scope !== undefined) scopes.set(scope, [...everywhere, ...own]);
+  const byScope = Map.groupBy(grants, ({ namespace }) => namespace);
+  const everywhere = new Map<Part, Match>();
+  collect(everywhere, byScope.get(undefined) ?? []);
+  const whole = new Set<string>();
   for (const power of powers) {
-    for (const [scope, inScope] of scopes) {
-      const found = findIn(power, scope, inScope);
-      if (found.length === 0) continue;
-      // Unlimited by names, if any way is.
-      const best = found.find((it) => it.names === undefined) ?? found[0];
-      if (best !== undefined) yield toItem(holder, subject, power, scope, best);
-      if (scope === undefined && best?.names === undefined) break;
+    const best = bestOf(power, everywhere);
+    if (best === undefined) continue;
+    if (best.names === undefined) whole.add(power.id);
+    yield toItem(holder, subject, power, undefined, best);
+  }
+  for (const [scope, own] of byScope) {
+    if (scope === undefined) continue;
+    const found = new Map(everywhere);
+    collect(found, own);
+    for (const power of powers) {
+      const best = whole.has(power.id) ? undefined : bestOf(power, found);
+      // What the whole cluster gives was found there already, unless the namespace adds what was missing.
+      if (best?.grants.some(({ namespace }) => namespace !== undefined))
+        yield toItem(holder, subject, power, scope, best);
     }
   }
 }
@@ -58,20 +88,18 @@ interface Found {
   readonly names: readonly string[] | undefined;
 }
 
-function findIn(power: Power, scope: string | undefined, grants: readonly Granted[]): readonly Found[] {
-  return power.ways.flatMap((parts): Found[] => {
-    const chosen = parts.map((part) => {
-      const all = grants.flatMap((granted) => {
-        return matches(granted, part) ?? [];
-      });
-      return all.find((it) => it.names === undefined) ?? all[0];
-    });
-    if (!chosen.every((it): it is Match => it !== undefined)) return [];
-    // What the whole cluster gives was found there already, unless a namespace adds what was missing.
-    if (scope !== undefined && chosen.every(({ granted }) => granted.namespace === undefined)) return [];
-    const names = chosen.flatMap((it) => it.names ?? []);
-    return [{ grants: chosen.map(({ granted }) => granted), names: names.length === 0 ? undefined : names }];
-  });
+/** The widest way to a power: one that is not limited to names, if there is one. */
+function bestOf(power: Power, found: ReadonlyMap<Part, Match>): Found | undefined {
+  let limited: Found | undefined;
+  for (const way of power.ways) {
+    const matches = way.flatMap((part) => found.get(part) ?? []);
+    if (matches.length < way.length) continue;
+    const names = matches.flatMap((it) => it.names ?? []);
+    const grants = matches.map(({ granted }) => granted);
+    if (names.length === 0) return { grants, names: undefined };
+    limited ??= { grants, names };
+  }
+  return limited;
 }
 
 export function ruleText({ verbs, apiGroups, resources, resourceNames }: KubernetesRule): string {
