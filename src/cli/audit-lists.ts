@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `tokenward audit --list` and `--coverage`.
-import { checks } from '../audit/checks.ts';
+import { checks as inventoryChecks } from '../audit/checks.ts';
 import { coverRows } from '../audit/coverage.ts';
 import { readPeerChecks } from '../enrich/peer-checks.ts';
+import { secretChecks } from '../secrets/secret-checks.ts';
 import { exitCodes } from './exit.ts';
+
+const checks = [...inventoryChecks, ...secretChecks];
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);

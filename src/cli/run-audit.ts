@@ -13,6 +13,7 @@ import { type Area, areas } from '../model/check.ts';
 import { TokenwardError } from '../model/error.ts';
 import type { Settings } from '../model/settings.ts';
 import { severities } from '../model/severity.ts';
+import { secretChecks } from '../secrets/secret-checks.ts';
 import type { AuditRequest } from './audit.ts';
 import { exitCodes } from './exit.ts';
 import { paperOptions, writeReport } from './output.ts';
@@ -52,6 +53,12 @@ async function judge(
   signal: AbortSignal,
 ): Promise<AuditResult> {
   const start = performance.now();
+  const known = [...checks, ...secretChecks];
+  if (area === 'secrets') {
+    const { auditSecrets } = await import('../secrets/audit-secrets.ts');
+    const scanned = await auditSecrets(paths, { now, signal, onProgress: ({ files }) => onFile(files) });
+    return applyExceptions(scanned, settings.audit.exceptions, known);
+  }
   const read = await readInventory(paths, { onFile, signal });
   const chosen = checks.filter((it) => area === 'all' || it.area === area);
   const result = audit(chosen, read.inventory, read, {
@@ -59,7 +66,7 @@ async function judge(
     knowledge: createKnowledge(),
     settings: settings.settings,
   });
-  const judged = applyExceptions(result, settings.audit.exceptions, checks);
+  const judged = applyExceptions(result, settings.audit.exceptions, known);
   return { ...judged, elapsedMs: performance.now() - start };
 }
 
