@@ -6,7 +6,7 @@ import type { CiJob, CiPipeline, CiStep, CiUpdates } from '../../../model/invent
 import type { Inventory } from '../../../model/inventory/inventory.ts';
 import type { Provider } from '../../../model/inventory/nouns.ts';
 import type { DocumentPath } from '../../../model/inventory/provenance.ts';
-import { type JobView, jobViews, stepName } from './views.ts';
+import { type JobView, jobText, jobViews, stepName, stepText } from './views.ts';
 
 type CiItem = CiStep | CiJob | CiPipeline | CiUpdates;
 
@@ -115,5 +115,30 @@ export function* judgePipelines(
     if (pipeline.type !== type) continue;
     const jobs = all.filter((it) => it.pipeline === pipeline);
     yield* toVerdict(pipeline, { kind: 'pipeline', id: pipeline.id, name: pipeline.where.file }, judge(pipeline, jobs));
+  }
+}
+
+/** Answers on everything that has expressions and an environment: pipelines, jobs, steps. */
+export function* judgeOwners(
+  inventory: Inventory,
+  who: Who,
+  judge: (item: CiPipeline | CiJob | CiStep, view: JobView, text: string) => Answer,
+): Iterable<Verdict> {
+  const seen = new Set<string>();
+  for (const view of views(inventory, who)) {
+    const { pipeline, job } = view;
+    if (!seen.has(pipeline.id)) {
+      seen.add(pipeline.id);
+      const subject = { kind: 'pipeline', id: pipeline.id, name: pipeline.where.file };
+      yield* toVerdict(pipeline, subject, judge(pipeline, view, pipeline.where.file));
+    }
+    const subject = { kind: 'pipeline-job', id: job.id, name: `${pipeline.where.file}: ${job.name}` };
+    yield* toVerdict(job, subject, judge(job, view, jobText(job, pipeline)));
+    for (const step of view.steps)
+      yield* toVerdict(
+        step,
+        { kind: 'pipeline-step', id: step.id, name: stepName(step, view) },
+        judge(step, view, stepText(step, view)),
+      );
   }
 }
