@@ -2,7 +2,9 @@
 // Every check, one line an area.
 import type { Check } from '../model/check.ts';
 import { adChecks } from './ad/ad-checks.ts';
+import { appsChecks } from './apps/apps-checks.ts';
 import { ciChecks } from './ci/ci-checks.ts';
+import { entraChecks } from './entra/entra-checks.ts';
 import { kubernetesChecks } from './kubernetes/kubernetes-checks.ts';
 
-export const checks: readonly Check[] = [...ciChecks, ...kubernetesChecks, ...adChecks];
+export const checks: readonly Check[] = [...ciChecks, ...kubernetesChecks, ...adChecks, ...entraChecks, ...appsChecks];

@@ -59,6 +59,7 @@ describe('permissionRisk', () => {
     const found = catalog.permissionRisk('AccessReview.ReadWrite.All', 'graph', 'application');
     expect(found).toEqual({
       risk: 'high',
+      name: 'AccessReview.ReadWrite.All',
       why: expect.stringContaining('opinions'),
       opinions: [
         { by: 'Microsoft', rating: 'privilege level 3 of 5 (application)' },

@@ -10,11 +10,14 @@ export interface PermissionRisk {
   readonly opinions: readonly { readonly by: string; readonly rating: string }[];
   /** One sentence: our own reason, or that there is none and the opinions decide. */
   readonly why: string;
+  /** As the provider writes it; where it was asked for by id, what the id stands for. */
+  readonly name?: string;
 }
 
 type Kind = 'delegated' | 'application';
 
 interface Entry {
+  readonly name: string;
   readonly api: string;
   readonly kind: Kind;
   readonly opinions: { readonly by: string; readonly rating: string; readonly risk: Risk | undefined }[];
@@ -58,6 +61,7 @@ export function createPermissions(lists: {
   };
   for (const [api = '', kind, id = '', name = '', level = '', scuba = ''] of tsvRows(lists.permissions)) {
     const entry: Entry = {
+      name,
       api,
       kind: kind === 'application' ? 'application' : 'delegated',
       opinions: [],
@@ -77,14 +81,14 @@ export function createPermissions(lists: {
       kind === 'delegated' || kind === 'application' ? [kind] : ['delegated', 'application'];
     for (const each of kinds) {
       const known = entries.get(name.toLowerCase())?.find((entry) => entry.api === api && entry.kind === each);
-      if (known === undefined) add([name.toLowerCase()], { api, kind: each, opinions: [], own });
+      if (known === undefined) add([name.toLowerCase()], { name, api, kind: each, opinions: [], own });
       else known.own = own;
     }
   }
   for (const [scope = '', rating = '', source, risk = '', why = ''] of tsvRows(lists.google)) {
     const by = source === 'google' ? 'Google' : 'Google (unconfirmed)';
     const own = { risk: toRisk(risk) ?? 'medium', why };
-    add([scope], { api: 'google', kind: 'delegated', opinions: [{ by, rating, risk: undefined }], own });
+    add([scope], { name: scope, api: 'google', kind: 'delegated', opinions: [{ by, rating, risk: undefined }], own });
   }
   return (scope, api, kind) => {
     if (scope.length > longestScope) return undefined;
@@ -106,7 +110,12 @@ function worst(entries: readonly Entry[]): PermissionRisk | undefined {
       most = judged;
   }
   if (most === undefined) return undefined;
-  return { ...most, opinions: entries.flatMap(({ opinions }) => opinions.map(({ by, rating }) => ({ by, rating }))) };
+  const name = entries[0]?.name ?? '';
+  return {
+    ...most,
+    ...(name === '' ? {} : { name }),
+    opinions: entries.flatMap(({ opinions }) => opinions.map(({ by, rating }) => ({ by, rating }))),
+  };
 }
 
 function fromOpinions(

@@ -146,6 +146,8 @@ export interface Knowledge {
         readonly risk: 'low' | 'medium' | 'high' | 'critical';
         readonly opinions: readonly { readonly by: string; readonly rating: string }[];
         readonly why: string;
+        /** As the provider writes it, where it was asked for by id. */
+        readonly name?: string;
       }
     | undefined;
   readonly client: (id: string) =>
