@@ -9,6 +9,7 @@ import { checkPages } from './docs/checks.ts';
 import { commandsPage } from './docs/commands.ts';
 import { errorsPage } from './docs/errors.ts';
 import { extensionsPage } from './docs/extensions.ts';
+import { inventoryPage } from './docs/inventory.ts';
 import { lifecyclePage } from './docs/lifecycle.ts';
 import { refreshReadme } from './docs/readme.ts';
 import { ruleKeysPage } from './docs/rule-keys.ts';
@@ -31,6 +32,7 @@ export function generate(): ReadonlyMap<string, string> {
     ['docs/commands.md', commandsPage()],
     ['docs/errors.md', errorsPage()],
     ['docs/finding.schema.json', json(findingJsonSchema)],
+    ['docs/inventory.md', inventoryPage()],
     ['docs/lifecycle.md', lifecyclePage()],
     ['docs/rule-keys.md', ruleKeysPage()],
     ['docs/settings.md', settingsPage()],
