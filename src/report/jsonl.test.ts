@@ -32,6 +32,7 @@ describe('renderJsonl', () => {
         const result = hostileResult(text);
         const out = [...renderJsonl(result)];
         expect(out.map((line) => JSON.parse(line))).toEqual(result.findings);
+        for (const line of out) expect(validate(JSON.parse(line)), JSON.stringify(validate.errors)).toBe(true);
         expect(unsafeCharacters(out.join(''))).toEqual([]);
       }),
     );

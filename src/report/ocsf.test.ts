@@ -1,22 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderOcsf } from './ocsf.ts';
-import { detectionFindingSchema } from './testing/ocsf-schema.ts';
-import { hostileResult, manyResult, sampleResult } from './testing/sample-result.ts';
+import { ocsfFaults } from './testing/official-ocsf.ts';
+import { hostileResult, manyResult, quietResult, sampleResult } from './testing/sample-result.ts';
 import { unsafeCharacters } from './testing/unsafe-characters.ts';
 
-const validate = new Ajv2020({ strict: false, allErrors: true }).compile(detectionFindingSchema);
 const parse = (lines: Iterable<string>) => [...lines].map((line) => JSON.parse(line));
 
 describe('renderOcsf', () => {
   it.each([
     ['the sample', sampleResult],
+    ['nothing found', quietResult],
     ['500 findings', manyResult(500)],
-  ])('follows the schema: %s', (_, result) => {
+    ['hostile values', hostileResult('\u001b[2J\u202e {0} 192.0.2.1\n \ud800')],
+  ])('follows the official schema: %s', (_, result) => {
     const findings = parse(renderOcsf(result, '1.2.3'));
     expect(findings).toHaveLength(result.findings.length);
-    for (const finding of findings) expect(validate(finding), JSON.stringify(validate.errors)).toBe(true);
+    expect(findings.flatMap(ocsfFaults)).toEqual([]);
+  });
+
+  it('follows the official schema whatever a log says', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.ipV4(), fc.ipV6()), (text) => {
+        expect(parse(renderOcsf(hostileResult(text), '1.2.3')).flatMap(ocsfFaults)).toEqual([]);
+      }),
+    );
   });
 
   it('tells the same as the finding', () => {
@@ -39,6 +48,7 @@ describe('renderOcsf', () => {
         user: {
           uid: 'system:serviceaccount:payments:api',
           type_id: 4,
+          type: 'Service',
           programmatic_credentials: [{ uid: 'jti 5b0c1a52-77aa-4c1e-9d1f-2f6f0e1f9a10', type: 'bound-token' }],
         },
       },
@@ -47,6 +57,29 @@ describe('renderOcsf', () => {
     });
     expect(finding.evidences[1].actor.user).toEqual({ uid: 'dev-kim@example.com', name: 'dev-kim@example.com' });
     expect(finding.evidences[1].src_endpoint).toEqual({ ip: '192.0.2.44' });
+    expect(finding.unmapped.principal_kind).toBe('service-account');
+  });
+
+  it('takes only an address for an address', () => {
+    const [finding] = parse(renderOcsf(hostileResult('ssm.amazonaws.com'), '1.2.3'));
+    expect(finding.evidences[0].src_endpoint).toMatchObject({ name: 'ssm.amazonaws.com' });
+    expect(finding.evidences[0].src_endpoint).not.toHaveProperty('ip');
+    expect(finding.observables.map((it: Record<string, unknown>) => it.type)).not.toContain('IP Address');
+  });
+
+  it('names what to pivot on', () => {
+    const [, finding] = parse(renderOcsf(sampleResult, '1.2.3'));
+    expect(finding.observables.slice(0, 4)).toEqual([
+      { name: 'evidences.src_endpoint.ip', type_id: 2, type: 'IP Address', value: '198.51.100.77' },
+      { name: 'evidences.actor.user.name', type_id: 4, type: 'User Name', value: 'payments/api' },
+      {
+        name: 'evidences.actor.user.programmatic_credentials.uid',
+        type_id: 19,
+        type: 'User Credential ID',
+        value: 'jti 5b0c1a52-77aa-4c1e-9d1f-2f6f0e1f9a10',
+      },
+      { name: 'resources.uid', type_id: 10, type: 'Resource UID', value: 'payments/card-gateway' },
+    ]);
   });
 
   it('splits sub-techniques', () => {

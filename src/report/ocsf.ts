@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isIP } from 'node:net';
 import type { RunResult } from '../model/account.ts';
 import type { Confidence, Entity, Evidence, Finding, Severity } from '../model/finding.ts';
 import { describeTechnique } from './attack-names.ts';
@@ -19,12 +20,12 @@ export const confidenceIds: Readonly<Record<Confidence, readonly [id: number, ca
   medium: [2, 'Medium'],
   high: [3, 'High'],
 };
-/** `user.type_id`: 1 a person, 4 a service; 99 with our own word for the rest. */
-const userTypes: ReadonlyMap<string, number> = new Map([
-  ['user', 1],
-  ['service-account', 4],
-  ['service-principal', 4],
-  ['managed-identity', 4],
+/** `user.type_id` and its word; the rest is 99, with our own word. */
+const userTypes: ReadonlyMap<string, readonly [id: number, caption: string]> = new Map([
+  ['user', [1, 'User']],
+  ['service-account', [4, 'Service']],
+  ['service-principal', [4, 'Service']],
+  ['managed-identity', [4, 'Service']],
 ]);
 
 type Json = Readonly<Record<string, unknown>>;
@@ -35,19 +36,25 @@ export function known(object: Json): Json {
 }
 
 function user(principal: Entity, credential: Entity | undefined): Json {
+  const [typeId, type] = userTypes.get(principal.kind) ?? [99, principal.kind];
   return known({
     uid: principal.id,
     name: principal.name ?? principal.id,
-    type_id: userTypes.get(principal.kind) ?? 99,
-    type: principal.kind,
+    type_id: typeId,
+    type,
     programmatic_credentials: credential === undefined ? undefined : [{ uid: credential.id, type: credential.kind }],
   });
 }
 
+/** Whether the schema takes the text as an address (its type `ip_t` ends at 40 characters). */
+function isAddress(text: string): boolean {
+  return text.length <= 40 && isIP(text) !== 0;
+}
+
 function endpoint(network: NonNullable<Finding['network']>): Json {
   return known({
-    ip: network.ip,
-    name: network.zone,
+    ...(isAddress(network.ip) ? { ip: network.ip } : { name: network.ip }),
+    zone: network.zone,
     autonomous_system:
       network.asn === undefined && network.as === undefined
         ? undefined
@@ -88,19 +95,22 @@ function evidence(event: Evidence, finding: Finding): Json {
   });
 }
 
-/** Values to pivot on; each names the attribute it came from. */
+/** Values to pivot on; each names the attribute it came from, with no word for the elements of a list. */
 function observables(finding: Finding): readonly Json[] {
   const found = new Map<string, Json>();
   const add = (name: string, typeId: number, type: string, value: string | undefined): void => {
     if (value !== undefined && value !== '') found.set(`${typeId} ${value}`, { name, type_id: typeId, type, value });
   };
-  add('evidences[].src_endpoint.ip', 2, 'IP Address', finding.network?.ip);
-  add('evidences[].actor.user.name', 4, 'User Name', finding.principal?.name ?? finding.principal?.id);
-  add('evidences[].actor.user.programmatic_credentials[].uid', 99, 'Credential ID', finding.credential?.id);
-  add('resources[].uid', 10, 'Resource UID', finding.resource?.id);
+  const addAddress = (ip: string | undefined): void => {
+    if (ip !== undefined && isAddress(ip)) add('evidences.src_endpoint.ip', 2, 'IP Address', ip);
+  };
+  addAddress(finding.network?.ip);
+  add('evidences.actor.user.name', 4, 'User Name', finding.principal?.name ?? finding.principal?.id);
+  add('evidences.actor.user.programmatic_credentials.uid', 19, 'User Credential ID', finding.credential?.id);
+  add('resources.uid', 10, 'Resource UID', finding.resource?.id);
   for (const event of finding.evidence) {
-    add('evidences[].src_endpoint.ip', 2, 'IP Address', event.ip);
-    add('evidences[].http_request.user_agent', 16, 'HTTP User-Agent', event.agent);
+    addAddress(event.ip);
+    add('evidences.http_request.user_agent', 16, 'HTTP User-Agent', event.agent);
   }
   return [...found.values()];
 }
@@ -170,6 +180,7 @@ function toOcsf(finding: Finding, version: string): Json {
       maturity: finding.maturity,
       mitigations: finding.mitigations,
       false_positives: finding.falsePositives,
+      principal_kind: finding.principal?.kind,
       network_class: finding.network?.class,
       network_cloud: finding.network?.cloud,
       synthetic: finding.synthetic,

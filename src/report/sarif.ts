@@ -25,9 +25,23 @@ export const securitySeverities: Readonly<Record<Severity, string>> = {
 };
 export const ranks: Readonly<Record<Confidence, number>> = { high: 90, medium: 60, low: 30 };
 
-/** Text of a message; SARIF reads `[text](target)` as a link (section 3.11.6), which a log must not be able to plant. */
+/**
+ * Text as SARIF reads it: `[text](target)` would be a link (section 3.11.6), which a log must not be able to plant, and a
+ * single brace a placeholder for an argument (section 3.11.5).
+ */
+export function plain(text: string): string {
+  return text.replaceAll('](', '] (').replace(/[{}]/g, '$&$&');
+}
+
 export function message(text: string): Json {
-  return { text: visible(text, 2000).replaceAll('](', '] (') };
+  return { text: plain(visible(text, 2000)) };
+}
+
+/** The id in words put together (section 3.49.7), as in `GithubBulkClone`; nothing where that is the id again. */
+export function ruleName(id: string): string | undefined {
+  const words = id.match(/[A-Za-z0-9]+/g) ?? [];
+  const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+  return name === '' || name === id ? undefined : name;
 }
 
 /** A path as a URI reference: absolute paths as `file:`, everything that is not plain percent-encoded (RFC 3986). */
@@ -102,12 +116,13 @@ function toRule(finding: Finding): Json {
     ...(steps.length === 0 ? [] : ['What to do:', ...steps]),
     ...(unless.length === 0 ? [] : ['Unless:', ...unless]),
   ];
+  const name = ruleName(finding.rule);
   return {
     id: finding.rule,
-    name: finding.rule,
+    ...(name === undefined ? {} : { name }),
     shortDescription: message(finding.title),
     fullDescription: message(finding.title),
-    help: { text: parts.join('\n').replaceAll('](', '] (') },
+    help: { text: plain(parts.join('\n')) },
     defaultConfiguration: { level: levels[finding.severity], rank: ranks[finding.confidence] },
     properties: {
       tags: [
