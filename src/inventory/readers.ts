@@ -10,6 +10,7 @@ import { githubWorkflow } from './ci/github-workflow.ts';
 import { savedPages } from './collect/saved-pages.ts';
 import { graphResponse } from './entra/graph-response.ts';
 import { exportedInventory } from './exported-inventory.ts';
+import { githubAnswers } from './github/github-answers.ts';
 import { kubernetesAuditLog } from './kubernetes/kubernetes-audit-log.ts';
 import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
 import { hrTable } from './people/hr-table.ts';
@@ -18,6 +19,7 @@ import type { InventoryReader } from './reader.ts';
 
 export const readers: readonly InventoryReader[] = [
   savedPages,
+  githubAnswers,
   exportedInventory,
   githubWorkflow,
   githubDependabot,

@@ -4,12 +4,13 @@ import type { Inventory } from '../model/inventory/inventory.ts';
 import type { Item } from '../model/inventory/item.ts';
 import { createInventory } from './create-inventory.ts';
 import { relateEntra } from './entra/relate-entra.ts';
+import { relateGithub } from './github/relate-github.ts';
 import { relateKubernetes } from './kubernetes/relate-kubernetes.ts';
 
 /** Derives nouns and relations from a whole inventory; pure. */
 export type Relate = (inventory: Inventory) => Iterable<Item>;
 
-const all: readonly Relate[] = [relateEntra, relateKubernetes];
+const all: readonly Relate[] = [relateEntra, relateKubernetes, relateGithub];
 
 /** The inventory with all that is derived from it. */
 export function relate(inventory: Inventory): Inventory {

@@ -2,8 +2,10 @@
 // Who reads the saved pages of a provider, one line each.
 import type { Provider } from '../../model/inventory/nouns.ts';
 import { readEntraResponse } from '../entra/entra-responses.ts';
+import { readGithubResponse } from '../github/github-responses.ts';
 import type { ResponseReader } from './collector.ts';
 
 export const responseReaders: ReadonlyMap<Provider, ResponseReader> = new Map<Provider, ResponseReader>([
   ['entra', readEntraResponse],
+  ['github', readGithubResponse],
 ]);

@@ -5,6 +5,7 @@ import { activeDirectoryItemSchemas } from './active-directory.ts';
 import { ciItemSchemas } from './ci.ts';
 import { entraItemSchemas } from './entra.ts';
 import { entraPolicySchemas } from './entra-policies.ts';
+import { githubItemSchemas } from './github.ts';
 import { kubernetesItemSchemas } from './kubernetes.ts';
 import {
   applicationSchema,
@@ -29,6 +30,7 @@ export const itemSchema = z.discriminatedUnion('kind', [
   ...ciItemSchemas,
   ...activeDirectoryItemSchemas,
   ...kubernetesItemSchemas,
+  ...githubItemSchemas,
   ...entraItemSchemas,
   ...entraPolicySchemas,
 ]);

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which calls tell what an organisation's tokens are, with the permission that GitHub documents for each (of classic tokens:
+// the scope).
+import { TokenwardError } from '../../model/error.ts';
+import type { Call, CollectOptions, Collector } from '../collect/collector.ts';
+import { findEndpoint } from './github-responses.ts';
+import { settingPhrase } from './read-access.ts';
+import { fields, flag, objects, text } from './values.ts';
+
+/** The version of the API that the paths and fields are of. */
+const headers = { 'x-github-api-version': '2022-11-28', accept: 'application/vnd.github+json' } as const;
+
+function call(path: string, permission: string, more: Partial<Call> = {}): Call {
+  return { path, permission, headers, tells: findEndpoint(path)?.endpoint.tells ?? [], ...more };
+}
+
+const optional = { optional: true } as const;
+const admin = 'organisation: administration (read) / admin:org';
+const runners = 'organisation: self-hosted runners (read) / admin:org';
+const repositoryAdmin = 'repository: administration (read) / repo';
+
+const signOnQuery = (org: string): string =>
+  `query { organization(login: ${JSON.stringify(org)}) { login ipAllowListEnabledSetting samlIdentityProvider { ssoUrl externalIdentities(first: 100) { edges { node { user { login } samlIdentity { nameId } } } } } } }`;
+
+function organisationCalls(org: string, graphql: string): readonly Call[] {
+  const at = `/orgs/${encodeURIComponent(org)}`;
+  return [
+    call(at, 'organisation owner: administration (read) / read:org'),
+    call(`${at}/repos?type=all&per_page=100`, 'repository: metadata (read) / repo'),
+    call(`${at}/members?role=admin&per_page=100`, 'organisation: members (read) / read:org'),
+    call(`${at}/members?role=member&per_page=100`, 'organisation: members (read) / read:org'),
+    call(`${at}/members?filter=2fa_disabled&per_page=100`, 'organisation owner / read:org', {
+      tells: ['github.two-factor-gap'],
+    }),
+    call(`${at}/members?filter=2fa_insecure&per_page=100`, 'organisation owner / read:org', {
+      tells: ['github.two-factor-gap'],
+      ...optional,
+    }),
+    call(`${at}/outside_collaborators?per_page=100`, 'organisation: members (read) / read:org'),
+    call(`${at}/outside_collaborators?filter=2fa_disabled&per_page=100`, 'organisation owner / read:org', {
+      tells: ['github.two-factor-gap'],
+    }),
+    call(`${graphql}#sign-on`, 'organisation: administration (read) / admin:org', {
+      graphql: signOnQuery(org),
+      tells: ['github.sign-on', 'github.external-identity'],
+      ...optional,
+    }),
+    call(`${at}/installations?per_page=100`, 'organisation: administration (read) / admin:read'),
+    call(
+      `${at}/personal-access-tokens?per_page=100`,
+      'organisation: personal access tokens (read), with the token of a GitHub App',
+      optional,
+    ),
+    call(
+      `${at}/personal-access-token-requests?per_page=100`,
+      'organisation: personal access token requests (read), with the token of a GitHub App',
+      optional,
+    ),
+    call(
+      `${at}/credential-authorizations?per_page=100`,
+      'organisation owner, GitHub Enterprise Cloud / read:org',
+      optional,
+    ),
+    call(
+      `${at}/audit-log?phrase=${settingPhrase}&per_page=100`,
+      'organisation: administration (read), GitHub Enterprise Cloud / read:audit_log',
+      optional,
+    ),
+    call(`${at}/hooks?per_page=100`, 'organisation: webhooks (read) / admin:org_hook'),
+    call(`${at}/actions/permissions`, admin),
+    call(`${at}/actions/permissions/workflow`, admin),
+    call(`${at}/actions/permissions/selected-actions`, admin, optional),
+    call(`${at}/actions/permissions/fork-pr-contributor-approval`, admin, optional),
+    call(`${at}/actions/permissions/fork-pr-workflows-private-repos`, admin, optional),
+    call(`${at}/actions/oidc/customization/sub`, 'organisation: administration (read) / read:org', optional),
+    call(`${at}/actions/runner-groups?per_page=100`, runners, optional),
+    call(`${at}/actions/runners?per_page=100`, runners),
+    call(`${at}/actions/secrets?per_page=100`, 'organisation: secrets (read) / admin:org'),
+    call(`${at}/dependabot/secrets?per_page=100`, 'organisation: Dependabot secrets (read) / admin:org', optional),
+  ];
+}
+
+function repositoryCalls(name: string): readonly Call[] {
+  const at = `/repos/${name.split('/').map(encodeURIComponent).join('/')}`;
+  return [
+    call(`${at}/keys?per_page=100`, repositoryAdmin),
+    call(`${at}/hooks?per_page=100`, 'repository: webhooks (read) / repo'),
+    call(`${at}/actions/permissions`, repositoryAdmin),
+    call(`${at}/actions/permissions/workflow`, repositoryAdmin, optional),
+    call(`${at}/actions/oidc/customization/sub`, 'repository: actions (read) / repo', optional),
+    call(`${at}/actions/runners?per_page=100`, repositoryAdmin),
+    call(`${at}/actions/secrets?per_page=100`, 'repository: secrets (read) / repo'),
+    call(`${at}/environments?per_page=100`, 'repository: actions (read) / repo', optional),
+  ];
+}
+
+/** What only `follow` asks for. */
+const followed = [
+  repositoryAdmin,
+  'repository: webhooks (read) / repo',
+  'repository: secrets (read) / repo',
+  'repository: actions (read) / repo',
+  'repository: environments (read) / repo',
+] as const;
+
+async function token(
+  variables: Readonly<Record<string, string | undefined>>,
+  host: string,
+): Promise<string | undefined> {
+  const names =
+    host === 'github.com' ? ['GH_TOKEN', 'GITHUB_TOKEN'] : ['GH_ENTERPRISE_TOKEN', 'GITHUB_ENTERPRISE_TOKEN'];
+  return names.map((name) => variables[name]).find((value) => value !== undefined && value !== '');
+}
+
+/** The host that `gh` knows the server by. */
+function hostOf(options: CollectOptions): string {
+  const base = options['base-url'];
+  if (base === undefined || !URL.canParse(base)) return 'github.com';
+  const { hostname } = new URL(base);
+  return hostname === 'api.github.com' ? 'github.com' : hostname.replace(/^api\.(?=.+\.ghe\.com$)/, '');
+}
+
+export const githubCollector: Collector = {
+  provider: 'github',
+  title: 'GitHub organisation',
+  options: { organisation: 'login of the organisation' },
+  required: ['organisation'],
+  credentials:
+    'GH_TOKEN or GITHUB_TOKEN (of other servers GH_ENTERPRISE_TOKEN), else `gh auth token`; sign in with `gh auth login --scopes admin:org,read:audit_log,repo,admin:org_hook`',
+  baseUrl: () => 'https://api.github.com',
+  async authenticate(environment, options) {
+    const host = hostOf(options);
+    const found =
+      (await token(environment.variables, host)) ??
+      (await environment.run('gh', ['auth', 'token', '--hostname', host]));
+    if (found === undefined) {
+      throw new TokenwardError('COLLECT_DENIED', `no token for ${host}: run \`gh auth login\`, or set GH_TOKEN`);
+    }
+    return { authorization: `Bearer ${found}`, 'user-agent': 'tokenward' };
+  },
+  calls: (options) => {
+    const base = options['base-url']?.replace(/\/+$/, '');
+    // A server of one's own answers GraphQL beside /api/v3, not below it.
+    const graphql =
+      base?.endsWith('/api/v3') === true ? `${base.slice(0, -3)}/graphql`.replace('//graphql', '/graphql') : '/graphql';
+    return organisationCalls(options.organisation ?? '', graphql);
+  },
+  followed,
+  next: ({ headers: { link = '' } }) => /<([^<>]{1,4096})>;\s*rel="next"/.exec(link)?.[1],
+  follow: ({ path }, { body }) => {
+    if (/^\/orgs\/[^/]+\/repos(?:\?|$)/.test(path)) {
+      // What is archived runs nothing, and its keys can only read.
+      return objects(body).flatMap((it) =>
+        flag(it.archived) === true ? [] : repositoryCalls(text(it.full_name) ?? ''),
+      );
+    }
+    if (/^\/orgs\/[^/]+\/installations(?:\?|$)/.test(path)) {
+      return objects(fields(body).installations).flatMap((it) => {
+        const slug = text(it.app_slug);
+        return slug === undefined ? [] : [call(`/apps/${encodeURIComponent(slug)}`, 'none', optional)];
+      });
+    }
+    const environments = /^(\/repos\/[^/]+\/[^/]+\/environments)(?:\?|$)/.exec(path)?.[1];
+    if (environments === undefined) return [];
+    return objects(fields(body).environments).flatMap((it) => {
+      const name = text(it.name);
+      if (name === undefined) return [];
+      const at = `${environments}/${encodeURIComponent(name)}/secrets?per_page=100`;
+      return [call(at, 'repository: environments (read) / repo', optional)];
+    });
+  },
+};
