@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all checks on who has a power share: whom they judge, how bad it is, and what they say.
+import type { Check, CheckContext, CheckSetting, Verdict } from '../../model/check.ts';
+import type { Severity } from '../../model/finding.ts';
+import type { Inventory } from '../../model/inventory/inventory.ts';
+import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
+import { builtInSetting, enumerate, holderSubject, isBuiltIn, named } from './cluster-settings.ts';
+import { strengthOf } from './strong-accounts.ts';
+
+/** Roles of Kubernetes that give many powers at once; a check of their own judges who has them. */
+const broad: ReadonlySet<string> = new Set(['ClusterRole admin', 'ClusterRole edit']);
+
+export interface PowerCheck extends Omit<Check, 'area' | 'needs' | 'judge'> {
+  /** Any of these powers is the weakness; see src/inventory/kubernetes/powers.ts. */
+  readonly powers: readonly string[];
+  /** What the holder may do, as it stands behind "may". */
+  readonly may: string;
+  /** Severity where it reaches only namespaces without strong accounts; default `low`. */
+  readonly elsewhere?: Severity;
+  /** Judges holders of broad roles too. */
+  readonly broad?: true;
+}
+
+/** A check that fails for everybody who has a power and is not of the cluster itself. */
+export function powerCheck({ powers, may, elsewhere = 'low', broad: withBroad, ...rest }: PowerCheck): Check {
+  const settings: Readonly<Record<string, CheckSetting>> = { builtIn: builtInSetting, ...rest.settings };
+  return {
+    ...rest,
+    area: 'kubernetes',
+    needs: [{ kind: 'kubernetes.binding' }],
+    settings,
+    *judge(inventory, context) {
+      const strength = strengthOf(inventory);
+      for (const [holder, all] of judged(inventory, context)) {
+        const [first] = all;
+        if (first === undefined) continue;
+        const subject = holderSubject(holder, first.subject);
+        const whole = coveredBy(all, withBroad === true);
+        const found = all.filter((it) => powers.includes(it.power) && !whole(it));
+        if (found.length === 0) {
+          if (!all.some((it) => it.power === 'unknown-role' || powers.includes(it.power)))
+            yield { status: 'pass', subject };
+          continue;
+        }
+        const wide = found.some(
+          (it) => it.names === undefined && (it.namespace === undefined || strength.namespaces.has(it.namespace)),
+        );
+        yield {
+          status: 'fail',
+          subject,
+          summary: `${named(subject)} may ${may} ${scopeText(found)}, by ${enumerate([...new Set(found.map(({ role }) => role))], 3)}.`,
+          severity: wide ? rest.severity : elsewhere,
+          evidence: found
+            .slice(0, 5)
+            .flatMap((it) => [{ where: it.where, note: `${it.role}: ${it.rule}` }, ...bindingEvidence(inventory, it)]),
+        };
+      }
+      yield* notRead(inventory, context);
+    },
+  };
+}
+
+/** Holders of anything, by id, with what they hold; bindings of the cluster itself left out. */
+function judged(inventory: Inventory, context: CheckContext): ReadonlyMap<string, readonly KubernetesPower[]> {
+  const found = new Map<string, KubernetesPower[]>();
+  for (const power of inventory.of('kubernetes.power')) {
+    if (isBuiltIn(context, power)) continue;
+    const list = found.get(power.holder);
+    if (list === undefined) found.set(power.holder, [power]);
+    else list.push(power);
+  }
+  return found;
+}
+
+/** Who may do everything is judged for that alone, and holders of `edit` and `admin` for those. */
+function coveredBy(all: readonly KubernetesPower[], withBroad: boolean): (power: KubernetesPower) => boolean {
+  const everything = all.filter((it) => it.power === 'everything' && it.names === undefined);
+  return (power) => {
+    if (power.power === 'everything') return false;
+    if (!withBroad && broad.has(power.role)) return true;
+    return everything.some((it) => it.namespace === undefined || it.namespace === power.namespace);
+  };
+}
+
+function scopeText(found: readonly KubernetesPower[]): string {
+  const names = found.every((it) => it.names !== undefined) ? [...new Set(found.flatMap((it) => it.names ?? []))] : [];
+  const only = names.length === 0 ? '' : `(only ${enumerate(names)}) `;
+  if (found.some((it) => it.namespace === undefined)) return `${only}in the whole cluster`;
+  const namespaces = [...new Set(found.flatMap((it) => it.namespace ?? []))];
+  return `${only}in the ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${enumerate(namespaces)}`;
+}
+
+function bindingEvidence(
+  inventory: Inventory,
+  power: KubernetesPower,
+): readonly { readonly where: KubernetesPower['where']; readonly note: string }[] {
+  const binding = inventory.find('kubernetes.binding', power.binding);
+  return binding === undefined
+    ? []
+    : [{ where: binding.where, note: `${binding.type} ${binding.name} binds ${power.role}` }];
+}
+
+/** Roles that are bound and were not read may give anything. */
+function* notRead(inventory: Inventory, context: CheckContext): Iterable<Verdict> {
+  const roles = new Map<string, Set<string>>();
+  for (const power of inventory.of('kubernetes.power')) {
+    if (power.power !== 'unknown-role' || isBuiltIn(context, power)) continue;
+    const holders = roles.get(power.role) ?? new Set();
+    holders.add(holderSubject(power.holder, power.subject).name ?? power.holder);
+    roles.set(power.role, holders);
+  }
+  if (roles.size === 0) return;
+  const list = [...roles].map(([role, holders]) => `${role} (bound to ${enumerate([...holders], 3)})`);
+  yield {
+    status: 'unknown',
+    subject: { kind: 'role', id: 'kubernetes:roles-not-read', name: 'roles that were not read' },
+    reason: `not among the files: ${enumerate(list, 5)}; \`kubectl get roles,clusterroles -A -o yaml\` would tell what they allow`,
+  };
+}
