@@ -20,7 +20,7 @@ function compliance(check: Check, status: keyof typeof statuses, detail?: string
     requirements: Object.values(frameworks).flat(),
     status_id,
     status: caption,
-    status_detail: detail,
+    status_details: detail === undefined ? undefined : [detail],
   });
 }
 

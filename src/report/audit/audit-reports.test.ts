@@ -4,6 +4,8 @@ import { againstBaseline, makeBaseline } from '../../audit/baseline.ts';
 import { identity, judgeSample } from '../../audit/testing/sample-audit.ts';
 import type { AuditResult } from '../../model/audit-result.ts';
 import { findingSchema } from '../../model/finding.ts';
+import { ocsfFaults } from '../testing/official-ocsf.ts';
+import { sarifFaults } from '../testing/official-sarif.ts';
 import { renderAuditHtml } from './audit-html.ts';
 import { renderAuditJsonl } from './audit-jsonl.ts';
 import { renderAuditJunit } from './audit-junit.ts';
@@ -92,6 +94,12 @@ describe('SARIF', () => {
     expect(run.invocations[0].toolExecutionNotifications.map((it: { level: string }) => it.level)).toEqual(['note']);
   });
 
+  it('follows the official schema, whatever names hold', () => {
+    for (const it of [result, clean, judgeSample([]), againstBaseline(result, makeBaseline(clean))]) {
+      expect(sarifFaults(JSON.parse(renderAuditSarif(it, '1.0.0')))).toEqual([]);
+    }
+  });
+
   it('says what is new and what is gone', () => {
     const drifted = againstBaseline(
       result,
@@ -106,6 +114,12 @@ describe('SARIF', () => {
 });
 
 describe('OCSF', () => {
+  it('follows the official schema, whatever names hold', () => {
+    for (const it of [...lines(renderAuditOcsf(result, '1.0.0')), ...lines(renderAuditOcsf(clean, '1.0.0'))]) {
+      expect(ocsfFaults(it)).toEqual([]);
+    }
+  });
+
   it('tells fail, unknown and pass apart', () => {
     const status = (it: AuditResult): unknown =>
       lines(renderAuditOcsf(it, '1.0.0')).map((one) => (one.compliance as { status: string }).status);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuditResult, Weakness } from '../../model/audit-result.ts';
 import type { Check, CheckEvidence } from '../../model/check.ts';
-import { levels, message, notification, ranks, securitySeverities, toUri } from '../sarif.ts';
+import { levels, message, notification, plain, ranks, ruleName, securitySeverities, toUri } from '../sarif.ts';
 import { safeJson, visible } from '../visible.ts';
 import { frameworksOf, orderWeaknesses } from './weakness-finding.ts';
 
@@ -75,10 +75,10 @@ function toRule(check: Check): Json {
   const frameworks = Object.entries(frameworksOf(check.mappings)).map(([name, ids]) => `${name}: ${ids.join(', ')}`);
   return {
     id: check.id,
-    name: check.id,
+    name: ruleName(check.id),
     shortDescription: message(check.weakness),
     fullDescription: message(`${check.title}. ${check.why}`),
-    help: { text: [check.why, 'What to do:', ...steps, ...frameworks].join('\n').replaceAll('](', '] (') },
+    help: { text: plain([check.why, 'What to do:', ...steps, ...frameworks].join('\n')) },
     defaultConfiguration: { level: levels[check.severity], rank: ranks[check.confidence ?? 'high'] },
     properties: {
       tags: ['security', check.area, 'T1528', ...check.mappings.mitigations],
