@@ -1,37 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check } from '../../model/check.ts';
+import { entraAdminConsentWorkflowOn } from './admin-consent-workflow-on.ts';
 import { entraAdminSessionsShort } from './admin-sessions-short.ts';
 import { entraAdminsMfa } from './admins-mfa.ts';
 import { entraAdminsPhishingResistant } from './admins-phishing-resistant.ts';
+import { entraAppCertificateLifetimeLimited } from './app-certificate-lifetime-limited.ts';
+import { entraAppCustomPasswordsBlocked } from './app-custom-passwords-blocked.ts';
+import { entraAppLimitsWithoutExceptions } from './app-limits-without-exceptions.ts';
+import { entraAppPasswordLifetimeLimited } from './app-password-lifetime-limited.ts';
+import { entraAppPasswordsBlocked } from './app-passwords-blocked.ts';
+import { entraAppRegistrationByAdminsOnly } from './app-registration-by-admins-only.ts';
 import { entraAuthenticationTransferBlocked } from './authentication-transfer-blocked.ts';
 import { entraContinuousAccessStrict } from './continuous-access-strict.ts';
+import { entraCrossTenantAccessLimited } from './cross-tenant-access-limited.ts';
 import { entraDeviceCodeBlocked } from './device-code-blocked.ts';
+import { entraGroupOwnerConsentBlocked } from './group-owner-consent-blocked.ts';
+import { entraGuestInvitesLimited } from './guest-invites-limited.ts';
+import { entraGuestPermissionsLimited } from './guest-permissions-limited.ts';
 import { entraLegacyAuthenticationBlocked } from './legacy-authentication-blocked.ts';
+import { entraLockoutSet } from './lockout-set.ts';
 import { entraManagedDeviceRequired } from './managed-device-required.ts';
+import { entraMethodPoliciesMigrated } from './method-policies-migrated.ts';
 import { entraMfaForEveryone } from './mfa-for-everyone.ts';
+import { entraMsolPowershellBlocked } from './msol-powershell-blocked.ts';
+import { entraPasswordsDoNotExpire } from './passwords-do-not-expire.ts';
 import { entraPoliciesEnforced } from './policies-enforced.ts';
 import { entraPolicyExclusionsFew } from './policy-exclusions-few.ts';
+import { entraRiskyConsentBlocked } from './risky-consent-blocked.ts';
 import { entraSecurityInfoProtected } from './security-info-protected.ts';
 import { entraSignInRiskActedOn } from './sign-in-risk-acted-on.ts';
+import { entraTenantCreationByAdminsOnly } from './tenant-creation-by-admins-only.ts';
+import { entraTenantRestrictionsSet } from './tenant-restrictions-set.ts';
 import { entraTokenProtectionRequired } from './token-protection-required.ts';
+import { entraUserConsentRestricted } from './user-consent-restricted.ts';
 import { entraUserRiskActedOn } from './user-risk-acted-on.ts';
+import { entraWeakMethodsOff } from './weak-methods-off.ts';
 import { entraWorkloadIdentitiesLimited } from './workload-identities-limited.ts';
 
 export const entraChecks: readonly Check[] = [
+  entraAdminConsentWorkflowOn,
   entraAdminSessionsShort,
   entraAdminsMfa,
   entraAdminsPhishingResistant,
+  entraAppCertificateLifetimeLimited,
+  entraAppCustomPasswordsBlocked,
+  entraAppLimitsWithoutExceptions,
+  entraAppPasswordLifetimeLimited,
+  entraAppPasswordsBlocked,
+  entraAppRegistrationByAdminsOnly,
   entraAuthenticationTransferBlocked,
   entraContinuousAccessStrict,
+  entraCrossTenantAccessLimited,
   entraDeviceCodeBlocked,
+  entraGroupOwnerConsentBlocked,
+  entraGuestInvitesLimited,
+  entraGuestPermissionsLimited,
   entraLegacyAuthenticationBlocked,
+  entraLockoutSet,
   entraManagedDeviceRequired,
+  entraMethodPoliciesMigrated,
   entraMfaForEveryone,
+  entraMsolPowershellBlocked,
+  entraPasswordsDoNotExpire,
   entraPoliciesEnforced,
   entraPolicyExclusionsFew,
+  entraRiskyConsentBlocked,
   entraSecurityInfoProtected,
   entraSignInRiskActedOn,
+  entraTenantCreationByAdminsOnly,
+  entraTenantRestrictionsSet,
   entraTokenProtectionRequired,
+  entraUserConsentRestricted,
   entraUserRiskActedOn,
+  entraWeakMethodsOff,
   entraWorkloadIdentitiesLimited,
 ];
