@@ -2,9 +2,11 @@
 // The parts of README.md that the program itself says: what it prints for the examples, and what is covered.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { checks } from '../../src/audit/checks.ts';
 import { analytics, missionRows } from '../../src/cli/coverage.ts';
 import { loadRules } from '../../src/cli/load-rules.ts';
 import type { RuleBlock } from '../../src/detect/rule-block.ts';
+import { type Area, areas } from '../../src/model/check.ts';
 import { settingsSchema } from '../../src/model/settings.ts';
 import { fence, table } from './markdown.ts';
 
@@ -23,6 +25,50 @@ export function exampleOutput(): string {
   const [shown = ''] = finding.trim().split(/\n {3}2\. /, 1);
   return [headline, '', firstStory, '', '…', '', shown, '…'].join('\n');
 }
+
+/** The headline and the worst weakness, as `tokenward audit examples/audit` prints them. */
+export function auditOutput(): string {
+  const text = execFileSync(process.execPath, ['src/cli/main.ts', 'audit', 'examples/audit', '--quiet'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', TOKENWARD_SETTINGS: '' },
+  });
+  const [headline = '', worst = ''] = text.split(/^─+$/m, 2);
+  return [headline.trim(), '', worst.trim(), '…'].join('\n');
+}
+
+/** Checks by area, with what each area reads. */
+export function checksTable(): string {
+  const rows = areas.flatMap((area) => {
+    const own = checks.filter((it) => it.area === area);
+    return own.length === 0 ? [] : [[area, areaTexts[area], String(own.length)]];
+  });
+  return [
+    table(['area', 'what is judged', 'checks'], rows),
+    '',
+    `${checks.length} checks, [a page each](docs/checks/README.md). [What can be read](docs/inventory.md), from files and live.`,
+  ].join('\n');
+}
+
+const areaTexts: Readonly<Record<Area, string>> = {
+  kubernetes:
+    'manifests, rendered charts, exports and live clusters: which pods mount which tokens, who can mint, read or assign them, flags of the API server; audit logs show what is used',
+  ci: 'workflows of GitHub, GitLab CI, Azure Pipelines and Jenkins; settings, tokens, keys and applications of GitHub organisations and GitLab groups',
+  entra:
+    'Microsoft Entra: applications, consent, credentials, roles, conditional access, and a score of each application with its parts',
+  google: 'Google Workspace: access of applications, tokens, delegation, sign-in',
+  okta: 'Okta: API tokens, applications, sign-on and password policies, authorization servers',
+  auth0: 'Auth0: clients, grants, refresh tokens, attack protection',
+  aws: 'AWS: access keys, roles and their trust, federation with pipelines',
+  gcp: 'Google Cloud: service-account keys, workload identity federation, who can mint tokens',
+  ad: 'Active Directory and Group Policy, from LDIF, CSV, secedit and GPO exports',
+  accounts:
+    'accounts of all providers together, joined with the HR system: dormant, orphaned, leavers with live grants, MFA, standing privilege',
+  apps: 'OAuth applications and grants of any provider: third parties, redirect addresses, names that look like others',
+  network: 'flow, DNS, proxy and Zeek logs: who talks to metadata, token and API endpoints and should not',
+  software: 'legacy protocols, old libraries, versions out of support',
+  secrets: 'tokens in files and in the history of Git (`tokenward audit secrets`), and results of other scanners',
+};
 
 /** What of each row is seen in the logs, in a sentence. */
 const rowTexts: Readonly<Record<(typeof missionRows)[number]['id'], string>> = {
@@ -60,6 +106,8 @@ export function coverageTable(): string {
 export function refreshReadme(readme: string): string {
   const parts: readonly (readonly [string, () => string])[] = [
     ['output', () => fence('text', exampleOutput())],
+    ['audit', () => fence('text', auditOutput())],
+    ['checks', checksTable],
     ['coverage', coverageTable],
   ];
   return parts.reduce((text, [name, make]) => {

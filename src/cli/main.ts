@@ -14,7 +14,9 @@ import { version } from './version.ts';
 enableCompileCache();
 
 const program = new Command('tokenward')
-  .description('Finds stolen application access tokens in the audit logs you already have (MITRE ATT&CK T1528).')
+  .description(
+    'Finds stolen application access tokens in audit logs, and what makes their theft possible (MITRE ATT&CK T1528).',
+  )
   .version(version(), '-V, --version')
   .showHelpAfterError('(add --help for usage)')
   .exitOverride()
@@ -23,7 +25,8 @@ const program = new Command('tokenward')
     `
 Exit codes: 0 done, 1 the --fail-on severity was reached, 2 wrong usage, 3 input that could not be read, 130 interrupted.
 
-Start with:  tokenward detect FOLDER-OF-LOGS`,
+Start with:  tokenward detect FOLDER-OF-LOGS
+             tokenward audit FOLDER`,
   );
 
 addDetectCommand(program);
