@@ -11,6 +11,8 @@ import { savedPages } from './collect/saved-pages.ts';
 import { graphResponse } from './entra/graph-response.ts';
 import { exportedInventory } from './exported-inventory.ts';
 import { githubAnswers } from './github/github-answers.ts';
+import { sarif } from './imported/sarif.ts';
+import { gitleaksReport, trufflehogReport } from './imported/secret-reports.ts';
 import { kubernetesAuditLog } from './kubernetes/kubernetes-audit-log.ts';
 import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
 import { hrTable } from './people/hr-table.ts';
@@ -21,6 +23,9 @@ export const readers: readonly InventoryReader[] = [
   savedPages,
   githubAnswers,
   exportedInventory,
+  sarif,
+  gitleaksReport,
+  trufflehogReport,
   githubWorkflow,
   githubDependabot,
   kubernetesAuditLog,

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Identity } from '../model/inventory/nouns.ts';
+import { isHuman } from './judge-identities.ts';
+
+/** Accounts whose second factors can be judged: the directory itself knows none. */
+export function canHaveMfa(identity: Identity): boolean {
+  return isHuman(identity) && identity.provider !== 'active-directory' && identity.provider !== 'kubernetes';
+}
+
+/** Factors that a look-alike page cannot pass on. */
+export function isStrong(mfa: readonly string[]): boolean {
+  return mfa.includes('phishing-resistant');
+}
+
+/** Factors that are taken over with a telephone number or a mailbox. */
+export function isWeak(mfa: readonly string[]): boolean {
+  return mfa.length > 0 && mfa.every((it) => it === 'phone' || it === 'email');
+}
+
+export const notCollected = 'registered second factors were not collected';
