@@ -4,6 +4,7 @@ import { audit } from '../audit/audit.ts';
 import { againstBaseline, makeBaseline, readBaseline } from '../audit/baseline.ts';
 import { checks } from '../audit/checks.ts';
 import { applyExceptions } from '../audit/exceptions.ts';
+import { joinSeenByBoth } from '../audit/imported/seen-by-both.ts';
 import { createKnowledge } from '../enrich/knowledge.ts';
 import { toProblem } from '../ingest/ingest.ts';
 import { locateEvidence } from '../inventory/locate-evidence.ts';
@@ -131,7 +132,7 @@ export async function runAuditCommand(what: readonly string[], request: AuditReq
   progress.clear();
   if (request.baseline !== undefined) result = withBaseline(result, request.baseline);
   for (const problem of result.problems) note(`${problem.message} [${problem.code}]`);
-  result = locateEvidence(result);
+  result = joinSeenByBoth(locateEvidence(result));
   await writeReport(await render(result, request), request.output);
   if (request.output !== undefined) note(`${result.weaknesses.length} weaknesses written to ${request.output}`);
   if (result.interrupted) return exitCodes.interrupted;

@@ -37,10 +37,8 @@ export function createKeywordScan(keywords: readonly string[]): KeywordScan {
       while (at < stop) {
         const pair = ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
         const shift = shifts[pair] ?? 0;
-        if (shift > 0) {
-          at += shift;
-          continue;
-        }
+        at += shift;
+        if (shift > 0) continue;
         for (const index of buckets.get(pair) ?? []) {
           const pattern = patterns[index];
           if (pattern !== undefined && matches(bytes, at - 1, end, pattern)) hit(at - 1, index);

@@ -19,12 +19,17 @@ export interface Places {
 export function createPlaces(units: boolean, start: Place = { line: 1, column: 1 }): Places {
   const advance = (bytes: Uint8Array, from: number, to: number, place: Place): Place => {
     let { line, column } = place;
-    for (let index = from; index < to; index++) {
+    let begin = from;
+    // Only the last line is looked at closely.
+    const last = to > from ? bytes.lastIndexOf(10, to - 1) : -1;
+    if (last >= from) {
+      for (let index = from; index <= last; index++) if (bytes[index] === 10) line++;
+      column = 1;
+      begin = last + 1;
+    }
+    for (let index = begin; index < to; index++) {
       const byte = bytes[index] ?? 0;
-      if (byte === 10) {
-        line++;
-        column = 1;
-      } else if (units || byte < 0x80) column++;
+      if (units || byte < 0x80) column++;
       else if (byte >= 0xf0) column += 2;
       else if (byte >= 0xc0) column++;
     }

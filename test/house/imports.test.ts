@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   lab: ['model'],
   detect: ['model', 'sigma', 'sources', 'enrich'],
   run: ['model', 'sigma', 'sources', 'enrich', 'detect', 'ingest'],
-  inventory: ['model', 'ingest', 'sources'],
+  inventory: ['model', 'ingest', 'sources', 'detect/fingerprint.ts'],
   audit: ['model', 'accounts'],
   accounts: ['model'],
   secrets: ['model', 'ingest', 'detect/fingerprint.ts'],

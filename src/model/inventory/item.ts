@@ -6,6 +6,7 @@ import { ciItemSchemas } from './ci.ts';
 import { entraItemSchemas } from './entra.ts';
 import { entraPolicySchemas } from './entra-policies.ts';
 import { githubItemSchemas } from './github.ts';
+import { importedItemSchemas } from './imported.ts';
 import { kubernetesItemSchemas } from './kubernetes.ts';
 import {
   applicationSchema,
@@ -30,6 +31,7 @@ export const itemSchema = z.discriminatedUnion('kind', [
   ...ciItemSchemas,
   ...activeDirectoryItemSchemas,
   ...kubernetesItemSchemas,
+  ...importedItemSchemas,
   ...githubItemSchemas,
   ...entraItemSchemas,
   ...entraPolicySchemas,

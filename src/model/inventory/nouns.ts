@@ -21,6 +21,7 @@ export const providers = [
   'active-directory',
   'people',
   'network',
+  'tools',
 ] as const;
 export type Provider = (typeof providers)[number];
 
