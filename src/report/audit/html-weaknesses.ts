@@ -5,7 +5,7 @@ import { formatPosition } from '../../model/error.ts';
 import type { Severity } from '../../model/finding.ts';
 import { controls } from '../html/controls.ts';
 import { badge } from '../html/marks.ts';
-import { html, type Markup, shorten } from '../html/markup.ts';
+import { html, type Markup, prose, shorten } from '../html/markup.ts';
 import { plural } from '../wording.ts';
 import { frameworksOf, orderWeaknesses } from './weakness-finding.ts';
 
@@ -39,13 +39,13 @@ function item(it: Weakness, index: number, result: AuditResult, open: boolean): 
 <details${open ? html` open` : undefined}>
 <summary><span class="top">${badge(it.severity)}<span class="number">${index + 1}</span><span class="tag">${check.area}</span>${drift === undefined || drift === 'known' ? undefined : html`<span class="tag">${drift}</span>`}
 <span class="who">${shorten(subject.name ?? subject.id, 70)}</span></span>
-<h3>${check.weakness}</h3><span class="sentence">${it.summary}</span></summary>
+<h3>${check.weakness}</h3><span class="sentence">${prose(it.summary)}</span></summary>
 <div class="body">
-<h4>Why it matters</h4><p>${check.why}</p>
+<h4>Why it matters</h4><p>${prose(check.why)}</p>
 <h4>Where</h4><ul>${evidence.slice(0, shownEvidence).map(place)}</ul>
 ${more > 0 ? html`<p class="muted">and ${plural(more, 'more place')}</p>` : undefined}
 ${scoreTable(it.score)}
-<h4>What to do</h4><ol>${it.next.slice(0, 12).map((step) => html`<li>${step}</li>`)}</ol>
+<h4>What to do</h4><ol>${it.next.slice(0, 12).map((step) => html`<li>${prose(step)}</li>`)}</ol>
 ${it.fix === undefined ? undefined : html`<p><code>--fix${it.fix.safety === 'safe' ? '' : '-unsafe'}</code> would ${it.fix.title}.</p>`}
 <p class="rule muted">Check <code>${check.id}</code>: ${check.title}. Confidence ${it.confidence}.
 ${tags.slice(0, 24).map((tag) => html`<span class="tag">${tag}</span> `)}<span class="id">Finding <code>${it.id}</code></span></p>

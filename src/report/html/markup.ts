@@ -56,3 +56,18 @@ export function cutEnd(text: string, length: number): string {
   const characters = [...visible(text)];
   return characters.length <= length ? characters.join('') : `${characters.slice(0, length - 1).join('')}…`;
 }
+
+/** Our own prose, in which text between backticks is code. */
+export function prose(text: string): Markup {
+  const pieces = text.match(/`[^`]*`|[^`]+|`/g) ?? [];
+  return {
+    markup: pieces
+      .map((it) => (it.length > 1 && it.startsWith('`') ? `<code>${escapeText(it.slice(1, -1))}</code>` : raw(it)))
+      .join(''),
+  };
+}
+
+/** Escaped, with the blanks at its ends kept. */
+function raw(text: string): string {
+  return `${/^\s/.test(text) ? ' ' : ''}${escapeText(text, 2000)}${/\s$/.test(text) ? ' ' : ''}`;
+}

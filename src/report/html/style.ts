@@ -150,6 +150,8 @@ tfoot th,tfoot td{font-weight:600;border-bottom:0;border-top:2px solid var(--dul
 .swatch{display:inline-block;width:.75em;height:.75em;border-radius:2px;margin-right:.5em}
 .areas .wide{min-width:14rem;width:34%}
 .areas .bar{margin:.3rem 0}
+.areas th{white-space:nowrap;padding-right:1.2rem}
+.areas td:last-child{min-width:13rem}
 .part-matched{fill:var(--high);background:var(--high)}
 .part-clean{fill:var(--good);background:var(--good)}
 .part-unrecognised{fill:var(--dull);background:var(--dull)}
