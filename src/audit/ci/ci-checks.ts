@@ -1,42 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check } from '../../model/check.ts';
+import { awsFederated } from './aws-federated.ts';
+import { azureFederated } from './azure-federated.ts';
+import { debugOff } from './debug-off.ts';
+import { dependabotCodeContained } from './dependabot-code-contained.ts';
+import { downloadsVerified } from './downloads-verified.ts';
+import { gcpFederated } from './gcp-federated.ts';
+import { githubActionsNotCompromised } from './github-actions-not-compromised.ts';
+import { githubActionsPinned } from './github-actions-pinned.ts';
+import { githubAppTokensNarrow } from './github-app-tokens-narrow.ts';
+import { githubArtifactsDistrusted } from './github-artifacts-distrusted.ts';
+import { githubBotsProven } from './github-bots-proven.ts';
+import { githubCachesApart } from './github-caches-apart.ts';
+import { githubCheckoutByCommit } from './github-checkout-by-commit.ts';
 import { githubCheckoutDropsToken } from './github-checkout-drops-token.ts';
+import { githubCommandsSafe } from './github-commands-safe.ts';
 import { githubCommentCommandsAuthorised } from './github-comment-commands-authorised.ts';
+import { githubConditionsSound } from './github-conditions-sound.ts';
+import { githubContainerPasswordsSecret } from './github-container-passwords-secret.ts';
 import { githubEnvironmentFilesTrusted } from './github-environment-files-trusted.ts';
 import { githubForeignCodeUnprivileged } from './github-foreign-code-unprivileged.ts';
 import { githubIdTokenNeeded } from './github-id-token-needed.ts';
 import { githubInputsNotInScripts } from './github-inputs-not-in-scripts.ts';
+import { githubJobTokenPreferred } from './github-job-token-preferred.ts';
 import { githubPermissionsByJob } from './github-permissions-by-job.ts';
 import { githubPermissionsDeclared } from './github-permissions-declared.ts';
 import { githubPermissionsListed } from './github-permissions-listed.ts';
 import { githubPermissionsNeeded } from './github-permissions-needed.ts';
 import { githubPrivilegedTriggersBare } from './github-privileged-triggers-bare.ts';
+import { githubRunnersHostedForPullRequests } from './github-runners-hosted-for-pull-requests.ts';
 import { githubScriptsFreeOfOutsideText } from './github-scripts-free-of-outside-text.ts';
 import { githubSecretsInEnvironments } from './github-secrets-in-environments.ts';
 import { githubSecretsMasked } from './github-secrets-masked.ts';
 import { githubSecretsNamed } from './github-secrets-named.ts';
 import { githubSecretsOneByOne } from './github-secrets-one-by-one.ts';
+import { imagesPinned } from './images-pinned.ts';
+import { packagesTrustedPublishing } from './packages-trusted-publishing.ts';
+import { registriesFederated } from './registries-federated.ts';
 import { secretsNotInCommandLines } from './secrets-not-in-command-lines.ts';
 import { secretsNotPrinted } from './secrets-not-printed.ts';
+import { vaultFederated } from './vault-federated.ts';
 
 /** Pipelines: GitHub Actions, GitLab CI, Azure Pipelines, Jenkins. */
 export const ciChecks: readonly Check[] = [
+  awsFederated,
+  azureFederated,
+  debugOff,
+  dependabotCodeContained,
+  downloadsVerified,
+  gcpFederated,
+  githubActionsNotCompromised,
+  githubActionsPinned,
+  githubAppTokensNarrow,
+  githubArtifactsDistrusted,
+  githubBotsProven,
+  githubCachesApart,
+  githubCheckoutByCommit,
   githubCheckoutDropsToken,
+  githubCommandsSafe,
   githubCommentCommandsAuthorised,
+  githubConditionsSound,
+  githubContainerPasswordsSecret,
   githubEnvironmentFilesTrusted,
   githubForeignCodeUnprivileged,
   githubIdTokenNeeded,
   githubInputsNotInScripts,
+  githubJobTokenPreferred,
   githubPermissionsByJob,
   githubPermissionsDeclared,
   githubPermissionsListed,
   githubPermissionsNeeded,
   githubPrivilegedTriggersBare,
+  githubRunnersHostedForPullRequests,
   githubScriptsFreeOfOutsideText,
   githubSecretsInEnvironments,
   githubSecretsMasked,
   githubSecretsNamed,
   githubSecretsOneByOne,
+  imagesPinned,
+  packagesTrustedPublishing,
+  registriesFederated,
   secretsNotInCommandLines,
   secretsNotPrinted,
+  vaultFederated,
 ];
