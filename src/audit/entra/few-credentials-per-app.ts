@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineCheck } from '../../model/check.ts';
+import { keyName, liveKeys, type PlacedKey } from './app-facts.ts';
+import { appSubject, entraIndex } from './entra-index.ts';
+
+function mixed(keys: readonly PlacedKey[]): boolean {
+  return new Set(keys.map((it) => it.type)).size > 1;
+}
+
+function tooMany(keys: readonly PlacedKey[], most: number): readonly PlacedKey[] {
+  return keys.length > most || mixed(keys) ? keys : [];
+}
+
+export const entraFewCredentialsPerApp = defineCheck({
+  id: 'entra-few-credentials-per-app',
+  area: 'entra',
+  title: 'Applications have one credential, and a second one while it is renewed',
+  weakness: 'Application has many live credentials',
+  severity: 'low',
+  rows: ['A7'],
+  why: 'Each credential is a way in. A secret beside a certificate undoes the certificate, and a third one is often a copy that somebody made for a test, or a thief for later.',
+  remediation: [
+    'Ask where each is used: sign-in logs of the service principal name the key id.',
+    'Remove the rest: `az ad app credential delete --id APPID --key-id KEYID`.',
+  ],
+  mappings: { mitigations: ['M1047'] },
+  needs: [{ kind: 'entra.application' }],
+  settings: {
+    most: {
+      default: 2,
+      description: 'live credentials that an application may have',
+      published: ["ScubaGear's score adds points for each after the first"],
+    },
+  },
+  *judge(inventory, context) {
+    const index = entraIndex(inventory);
+    for (const app of inventory.of('entra.application')) {
+      const subject = appSubject(app);
+      if (app.keys === undefined) {
+        yield {
+          status: 'unknown',
+          subject,
+          reason: 'passwordCredentials and keyCredentials are not in the export of applications',
+        };
+        continue;
+      }
+      const found = tooMany(
+        liveKeys(index, app, context.now, 'client-secret', 'certificate'),
+        context.settings.number('most'),
+      );
+      if (found.length === 0) {
+        yield { status: 'pass', subject };
+        continue;
+      }
+      yield {
+        status: 'fail',
+        subject,
+        summary: `"${app.name}" has ${found.length} live credentials${mixed(found) ? ', secrets beside certificates' : ''}.`,
+        evidence: found.map((it) => ({
+          where: it.where,
+          note: `${it.type} ${keyName(it)} ends ${it.end?.slice(0, 10) ?? 'never'}`,
+        })),
+      };
+    }
+  },
+});
