@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { audit } from '../src/audit/audit.ts';
 import { checks } from '../src/audit/checks.ts';
+import { readSettings } from '../src/cli/settings-file.ts';
 import { createKnowledge } from '../src/enrich/knowledge.ts';
 import { readInventory } from '../src/inventory/read-inventory.ts';
 import type { AuditResult } from '../src/model/audit-result.ts';
@@ -12,7 +13,12 @@ import { root } from './house/sources.ts';
 
 async function judge(folder: string): Promise<AuditResult> {
   const read = await readInventory([folder], { cwd: root });
-  return audit(checks, read.inventory, read, { now: Date.parse('2026-06-01T00:00:00Z'), knowledge: createKnowledge() });
+  const { networks, settings } = readSettings(join(root, folder, 'tokenward.yml'));
+  return audit(checks, read.inventory, read, {
+    now: Date.parse('2026-06-01T00:00:00Z'),
+    knowledge: createKnowledge({ networks }),
+    settings,
+  });
 }
 
 /** `check subject` of every planted weakness. */

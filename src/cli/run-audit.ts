@@ -64,7 +64,7 @@ async function judge(
   const chosen = checks.filter((it) => area === 'all' || it.area === area);
   const result = audit(chosen, read.inventory, read, {
     now,
-    knowledge: createKnowledge(),
+    knowledge: createKnowledge({ networks: settings.networks }),
     settings: settings.settings,
   });
   const judged = applyExceptions(result, settings.audit.exceptions, known);

@@ -135,8 +135,21 @@ export interface CheckContext {
   readonly knowledge: Knowledge;
 }
 
-/** Facts from content/lists that checks need; see src/enrich for what each says. */
+/** Until when a version of some software is supported. */
+export interface Support {
+  /** The last day of support (YYYY-MM-DD); empty where no end is known yet. */
+  readonly until: string;
+  readonly note: string;
+  /** The page that says so. */
+  readonly source: string;
+}
+
+/** Facts from content/lists and the user's networks that checks need; see src/enrich for what each says. */
 export interface Knowledge {
+  /** The zone that an address is in, by `networks` of tokenward.yml. */
+  readonly zone: (address: string) => string | undefined;
+  /** Undefined for versions that the list does not hold, newer ones above all. */
+  readonly support: (product: string, version: string) => Support | undefined;
   readonly permissionRisk: (
     scope: string,
     api?: string,

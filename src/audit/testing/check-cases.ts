@@ -22,6 +22,8 @@ const caseSchema = z.strictObject({
   /** File name (may have folders) -> content. */
   files: z.record(z.string(), z.string()),
   settings: z.record(z.string(), z.unknown()).optional(),
+  /** As in tokenward.yml. */
+  networks: z.array(z.strictObject({ zone: z.string(), cidrs: z.array(z.string()) })).optional(),
 });
 
 const fileSchema = z.strictObject({
@@ -50,7 +52,7 @@ export async function judgeCase(check: Check, it: CheckCase, now: string): Promi
     if (problems.length > 0) throw new Error(`the case has problems: ${problems.map((p) => p.message).join('; ')}`);
     return runCheck(check, inventory, {
       now: Date.parse(now),
-      knowledge: createKnowledge(),
+      knowledge: createKnowledge({ networks: it.networks ?? [] }),
       ...(it.settings === undefined ? {} : { settings: { [check.id]: it.settings } }),
     });
   } finally {

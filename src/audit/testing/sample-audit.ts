@@ -11,6 +11,8 @@ export const noKnowledge: Knowledge = {
   permissionRisk: () => undefined,
   client: () => undefined,
   likeness: () => undefined,
+  zone: () => undefined,
+  support: () => undefined,
 };
 
 const common = {
