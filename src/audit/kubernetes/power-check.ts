@@ -31,7 +31,7 @@ export function powerCheck({ powers, may, elsewhere = 'low', broad: withBroad, .
     settings,
     *judge(inventory, context) {
       const strength = strengthOf(inventory);
-      for (const [holder, all] of judged(inventory, context)) {
+      for (const [holder, all] of judgedHolders(inventory, context)) {
         const [first] = all;
         if (first === undefined) continue;
         const subject = holderSubject(holder, first.subject);
@@ -61,7 +61,10 @@ export function powerCheck({ powers, may, elsewhere = 'low', broad: withBroad, .
 }
 
 /** Holders of anything, by id, with what they hold; bindings of the cluster itself left out. */
-function judged(inventory: Inventory, context: CheckContext): ReadonlyMap<string, readonly KubernetesPower[]> {
+export function judgedHolders(
+  inventory: Inventory,
+  context: CheckContext,
+): ReadonlyMap<string, readonly KubernetesPower[]> {
   const found = new Map<string, KubernetesPower[]>();
   for (const power of inventory.of('kubernetes.power')) {
     if (isBuiltIn(context, power)) continue;
@@ -90,7 +93,7 @@ function scopeText(found: readonly KubernetesPower[]): string {
   return `${only}in the ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${enumerate(namespaces)}`;
 }
 
-function bindingEvidence(
+export function bindingEvidence(
   inventory: Inventory,
   power: KubernetesPower,
 ): readonly { readonly where: KubernetesPower['where']; readonly note: string }[] {
@@ -101,7 +104,7 @@ function bindingEvidence(
 }
 
 /** Roles that are bound and were not read may give anything. */
-function* notRead(inventory: Inventory, context: CheckContext): Iterable<Verdict> {
+export function* notRead(inventory: Inventory, context: CheckContext): Iterable<Verdict> {
   const roles = new Map<string, Set<string>>();
   for (const power of inventory.of('kubernetes.power')) {
     if (power.power !== 'unknown-role' || isBuiltIn(context, power)) continue;
