@@ -7,6 +7,7 @@ import { bindingsNameExistingAccounts } from './bindings-name-existing-accounts.
 import { bindingsNameExistingRoles } from './bindings-name-existing-roles.ts';
 import { cloudIdentitiesNotReachable } from './cloud-identities-not-reachable.ts';
 import { clusterAdminLimited } from './cluster-admin-limited.ts';
+import { componentChecks } from './component-checks.ts';
 import { dashboardNotPrivileged } from './dashboard-not-privileged.ts';
 import { defaultAccountHasNoRoles } from './default-account-has-no-roles.ts';
 import { editAndAdminLimited } from './edit-and-admin-limited.ts';
@@ -33,4 +34,5 @@ export const kubernetesChecks: readonly Check[] = [
   bindingsNameExistingRoles,
   bindingsNameExistingAccounts,
   ...powerChecks,
+  ...componentChecks,
 ];
