@@ -7,11 +7,13 @@ import { adChecks } from './ad/ad-checks.ts';
 import { appsChecks } from './apps/apps-checks.ts';
 import { ciChecks } from './ci/ci-checks.ts';
 import { entraChecks } from './entra/entra-checks.ts';
+import { githubChecks } from './github/github-checks.ts';
 import { importedChecks } from './imported/imported-checks.ts';
 import { kubernetesChecks } from './kubernetes/kubernetes-checks.ts';
 
 export const checks: readonly Check[] = [
   ...ciChecks,
+  ...githubChecks,
   ...kubernetesChecks,
   ...adChecks,
   ...entraChecks,

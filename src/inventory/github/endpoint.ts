@@ -21,6 +21,8 @@ export interface Endpoint {
   /** As GitHub documents it: `/orgs/{org}/hooks`. */
   readonly path: string;
   readonly tells: readonly ItemKind[];
+  /** Where the query decides what is told. */
+  readonly tellsBy?: (query: URLSearchParams) => readonly ItemKind[] | undefined;
   /** Whether the answer is a list, whose objects are read one by one. */
   readonly list?: true;
   read(body: Fields, context: AnswerContext): Iterable<Item>;
@@ -77,4 +79,9 @@ export function createEndpointFinder(endpoints: readonly Endpoint[]): (path: str
     }
     return undefined;
   };
+}
+
+/** Kinds of items that an answer tells. */
+export function tellsOf({ endpoint, query }: Match): readonly ItemKind[] {
+  return endpoint.tellsBy?.(query) ?? endpoint.tells;
 }

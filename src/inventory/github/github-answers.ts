@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item } from '../../model/inventory/item.ts';
 import type { InventoryReader } from '../reader.ts';
+import { tellsOf } from './endpoint.ts';
 import { findEndpoint, readObject } from './github-responses.ts';
 import { fields, text } from './values.ts';
 
@@ -50,7 +51,7 @@ export const githubAnswers: InventoryReader = {
     const isList = /^\s*\[/.test(file.head);
     const seen = new Set<string>();
     const say = (match: NonNullable<typeof told>): void => {
-      for (const kind of match.endpoint.tells) {
+      for (const kind of tellsOf(match)) {
         if (!seen.has(kind)) context.collected({ kind, provider: 'github', complete: true });
         seen.add(kind);
       }
@@ -74,7 +75,7 @@ export const githubAnswers: InventoryReader = {
     }
     if (told === undefined || total === undefined || total <= listed) return;
     const note = `${file.name} has ${listed} of ${total}: save all pages with --paginate`;
-    for (const kind of told.endpoint.tells) {
+    for (const kind of tellsOf(told)) {
       context.collected({ kind, provider: 'github', complete: false, note });
     }
   },

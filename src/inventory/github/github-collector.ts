@@ -3,6 +3,7 @@
 // the scope).
 import { TokenwardError } from '../../model/error.ts';
 import type { Call, CollectOptions, Collector } from '../collect/collector.ts';
+import { tellsOf } from './endpoint.ts';
 import { findEndpoint } from './github-responses.ts';
 import { settingPhrase } from './read-access.ts';
 import { fields, flag, objects, text } from './values.ts';
@@ -11,7 +12,8 @@ import { fields, flag, objects, text } from './values.ts';
 const headers = { 'x-github-api-version': '2022-11-28', accept: 'application/vnd.github+json' } as const;
 
 function call(path: string, permission: string, more: Partial<Call> = {}): Call {
-  return { path, permission, headers, tells: findEndpoint(path)?.endpoint.tells ?? [], ...more };
+  const match = findEndpoint(path);
+  return { path, permission, headers, tells: match === undefined ? [] : tellsOf(match), ...more };
 }
 
 const optional = { optional: true } as const;
@@ -29,17 +31,12 @@ function organisationCalls(org: string, graphql: string): readonly Call[] {
     call(`${at}/repos?type=all&per_page=100`, 'repository: metadata (read) / repo'),
     call(`${at}/members?role=admin&per_page=100`, 'organisation: members (read) / read:org'),
     call(`${at}/members?role=member&per_page=100`, 'organisation: members (read) / read:org'),
-    call(`${at}/members?filter=2fa_disabled&per_page=100`, 'organisation owner / read:org', {
-      tells: ['github.two-factor-gap'],
-    }),
+    call(`${at}/members?filter=2fa_disabled&per_page=100`, 'organisation owner / read:org'),
     call(`${at}/members?filter=2fa_insecure&per_page=100`, 'organisation owner / read:org', {
-      tells: ['github.two-factor-gap'],
       ...optional,
     }),
     call(`${at}/outside_collaborators?per_page=100`, 'organisation: members (read) / read:org'),
-    call(`${at}/outside_collaborators?filter=2fa_disabled&per_page=100`, 'organisation owner / read:org', {
-      tells: ['github.two-factor-gap'],
-    }),
+    call(`${at}/outside_collaborators?filter=2fa_disabled&per_page=100`, 'organisation owner / read:org'),
     call(`${graphql}#sign-on`, 'organisation: administration (read) / admin:org', {
       graphql: signOnQuery(org),
       tells: ['github.sign-on', 'github.external-identity'],

@@ -105,13 +105,22 @@ function* signOn(body: Fields, { where }: AnswerContext): Iterable<Item> {
   }
 }
 
+const gapsOnly: Endpoint['tellsBy'] = (query) => (query.has('filter') ? ['github.two-factor-gap'] : undefined);
+
 export const organizationEndpoints: readonly Endpoint[] = [
   { path: '/orgs/{org}', tells: ['github.organization', 'resource'], read: organization },
   { path: '/orgs/{org}/repos', tells: ['github.repository', 'resource'], list: true, read: repository },
-  { path: '/orgs/{org}/members', tells: ['github.member', 'identity'], list: true, read: people(false) },
+  {
+    path: '/orgs/{org}/members',
+    tells: ['github.member', 'identity'],
+    tellsBy: gapsOnly,
+    list: true,
+    read: people(false),
+  },
   {
     path: '/orgs/{org}/outside_collaborators',
     tells: ['github.member', 'identity'],
+    tellsBy: gapsOnly,
     list: true,
     read: people(true),
   },

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineCheck } from '../../model/check.ts';
+import { at, disuse, fail, pass, unknown } from './judging.ts';
+
+export const authorisedCredentialsUsed = defineCheck({
+  id: 'github-authorised-credentials-used',
+  area: 'ci',
+  title: 'Tokens and keys authorised for single sign-on are in use',
+  weakness: 'Authorised token or key is not used',
+  severity: 'low',
+  rows: ['A6', 'U3'],
+  why: "Each authorised credential passes the organisation's sign-on without asking its owner again. One that nobody uses can only be used by somebody else.",
+  remediation: ['`gh api -X DELETE orgs/ORG/credential-authorizations/ID`'],
+  mappings: { mitigations: ['M1018'], owasp: ['CICD-SEC-6'] },
+  needs: [{ kind: 'github.credential-authorization' }],
+  settings: {
+    days: { default: 90, description: 'days without use after which it counts as unused' },
+  },
+  *judge(inventory, context) {
+    const limit = context.settings.number('days');
+    for (const it of inventory.of('github.credential-authorization')) {
+      const subject = { kind: 'credential', id: it.id, name: it.name ?? it.login };
+      if (it.lastUsed === undefined) {
+        yield unknown(subject, 'the answer has no credential_accessed_at');
+        continue;
+      }
+      const why = disuse(context, it.lastUsed, it.authorized, limit);
+      if (why === undefined) yield pass(subject);
+      else
+        yield fail(
+          subject,
+          `The ${it.type} "${it.name ?? ''}" of ${it.login} ${why}.`,
+          at(it, why, 'credential_accessed_at'),
+        );
+    }
+  },
+});
