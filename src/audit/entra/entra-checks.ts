@@ -7,14 +7,18 @@ import { entraAdminsPhishingResistant } from './admins-phishing-resistant.ts';
 import { entraAppCertificateLifetimeLimited } from './app-certificate-lifetime-limited.ts';
 import { entraAppCustomPasswordsBlocked } from './app-custom-passwords-blocked.ts';
 import { entraAppLimitsWithoutExceptions } from './app-limits-without-exceptions.ts';
+import { entraAppOwnersActive } from './app-owners-active.ts';
+import { entraAppOwnersHaveMfa } from './app-owners-have-mfa.ts';
 import { entraAppPasswordLifetimeLimited } from './app-password-lifetime-limited.ts';
 import { entraAppPasswordsBlocked } from './app-passwords-blocked.ts';
 import { entraAppPropertyLockOn } from './app-property-lock-on.ts';
 import { entraAppRegistrationByAdminsOnly } from './app-registration-by-admins-only.ts';
+import { entraAppsSingleTenant } from './apps-single-tenant.ts';
 import { entraAppsWithoutSecrets } from './apps-without-secrets.ts';
 import { entraAuthenticationTransferBlocked } from './authentication-transfer-blocked.ts';
 import { entraCertificatesShortLived } from './certificates-short-lived.ts';
 import { entraContinuousAccessStrict } from './continuous-access-strict.ts';
+import { entraControlAppsWithoutSecrets } from './control-apps-without-secrets.ts';
 import { entraCredentialsRenewedInTime } from './credentials-renewed-in-time.ts';
 import { entraCrossTenantAccessLimited } from './cross-tenant-access-limited.ts';
 import { entraDeviceCodeBlocked } from './device-code-blocked.ts';
@@ -26,20 +30,30 @@ import { entraFirstPartyClientsRequireAssignment } from './first-party-clients-r
 import { entraGroupOwnerConsentBlocked } from './group-owner-consent-blocked.ts';
 import { entraGuestInvitesLimited } from './guest-invites-limited.ts';
 import { entraGuestPermissionsLimited } from './guest-permissions-limited.ts';
+import { entraGuestsOwnNoApps } from './guests-own-no-apps.ts';
+import { entraImplicitGrantOff } from './implicit-grant-off.ts';
 import { entraLegacyAuthenticationBlocked } from './legacy-authentication-blocked.ts';
 import { entraLockoutSet } from './lockout-set.ts';
 import { entraManagedDeviceRequired } from './managed-device-required.ts';
+import { entraManagedIdentitiesLimited } from './managed-identities-limited.ts';
 import { entraMethodPoliciesMigrated } from './method-policies-migrated.ts';
 import { entraMfaForEveryone } from './mfa-for-everyone.ts';
 import { entraMicrosoftAppsWithoutCredentials } from './microsoft-apps-without-credentials.ts';
 import { entraMsolPowershellBlocked } from './msol-powershell-blocked.ts';
+import { entraNoDirectPathToTenant } from './no-direct-path-to-tenant.ts';
+import { entraNoIndirectPathToTenant } from './no-indirect-path-to-tenant.ts';
+import { entraOwnersAsStrongAsApp } from './owners-as-strong-as-app.ts';
 import { entraPasswordsDoNotExpire } from './passwords-do-not-expire.ts';
 import { entraPoliciesEnforced } from './policies-enforced.ts';
 import { entraPolicyExclusionsFew } from './policy-exclusions-few.ts';
+import { entraPrivilegedAppsHaveResponsible } from './privileged-apps-have-responsible.ts';
+import { entraPrivilegedAppsInUse } from './privileged-apps-in-use.ts';
+import { entraPublicClientFlowsOff } from './public-client-flows-off.ts';
 import { entraRiskyConsentBlocked } from './risky-consent-blocked.ts';
 import { entraSecretsOnRegistrationsOnly } from './secrets-on-registrations-only.ts';
 import { entraSecretsShortLived } from './secrets-short-lived.ts';
 import { entraSecurityInfoProtected } from './security-info-protected.ts';
+import { entraServicePrincipalsWithoutRoles } from './service-principals-without-roles.ts';
 import { entraSignInRiskActedOn } from './sign-in-risk-acted-on.ts';
 import { entraTenantCreationByAdminsOnly } from './tenant-creation-by-admins-only.ts';
 import { entraTenantRestrictionsSet } from './tenant-restrictions-set.ts';
@@ -58,14 +72,18 @@ export const entraChecks: readonly Check[] = [
   entraAppCertificateLifetimeLimited,
   entraAppCustomPasswordsBlocked,
   entraAppLimitsWithoutExceptions,
+  entraAppOwnersActive,
+  entraAppOwnersHaveMfa,
   entraAppPasswordLifetimeLimited,
   entraAppPasswordsBlocked,
   entraAppPropertyLockOn,
   entraAppRegistrationByAdminsOnly,
+  entraAppsSingleTenant,
   entraAppsWithoutSecrets,
   entraAuthenticationTransferBlocked,
   entraCertificatesShortLived,
   entraContinuousAccessStrict,
+  entraControlAppsWithoutSecrets,
   entraCredentialsRenewedInTime,
   entraCrossTenantAccessLimited,
   entraDeviceCodeBlocked,
@@ -77,20 +95,30 @@ export const entraChecks: readonly Check[] = [
   entraGroupOwnerConsentBlocked,
   entraGuestInvitesLimited,
   entraGuestPermissionsLimited,
+  entraGuestsOwnNoApps,
+  entraImplicitGrantOff,
   entraLegacyAuthenticationBlocked,
   entraLockoutSet,
   entraManagedDeviceRequired,
+  entraManagedIdentitiesLimited,
   entraMethodPoliciesMigrated,
   entraMfaForEveryone,
   entraMicrosoftAppsWithoutCredentials,
   entraMsolPowershellBlocked,
+  entraNoDirectPathToTenant,
+  entraNoIndirectPathToTenant,
+  entraOwnersAsStrongAsApp,
   entraPasswordsDoNotExpire,
   entraPoliciesEnforced,
   entraPolicyExclusionsFew,
+  entraPrivilegedAppsHaveResponsible,
+  entraPrivilegedAppsInUse,
+  entraPublicClientFlowsOff,
   entraRiskyConsentBlocked,
   entraSecretsOnRegistrationsOnly,
   entraSecretsShortLived,
   entraSecurityInfoProtected,
+  entraServicePrincipalsWithoutRoles,
   entraSignInRiskActedOn,
   entraTenantCreationByAdminsOnly,
   entraTenantRestrictionsSet,

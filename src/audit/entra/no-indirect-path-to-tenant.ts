@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineCheck } from '../../model/check.ts';
+import { appSubject, entraIndex, listed } from './entra-index.ts';
+import { opinionsOf } from './opinions.ts';
+
+export const entraNoIndirectPathToTenant = defineCheck({
+  id: 'entra-no-indirect-path-to-tenant',
+  area: 'entra',
+  title: 'No application is a step away from Global Administrator',
+  weakness: 'Application is a step away from Global Administrator',
+  severity: 'high',
+  rows: ['A2', 'A4', 'A7', 'U1'],
+  why: 'These permissions do not give a role, but what does: a secret on a stronger application, a place in a group, a weaker rule for sign-in. It takes a thief two calls instead of one.',
+  remediation: [
+    'Ask what the application needs it for; a narrower permission is nearly always enough.',
+    '`Remove-MgServicePrincipalAppRoleAssignment -ServicePrincipalId ID -AppRoleAssignmentId ASSIGNMENT`',
+  ],
+  mappings: {
+    mitigations: ['M1047', 'M1018'],
+    peers: {
+      maester: ['MT.1051'],
+      bloodhound: [
+        'AZMGApplication_ReadWrite_All',
+        'AZMGDirectory_ReadWrite_All',
+        'AZMGGroup_ReadWrite_All',
+        'AZMGGroupMember_ReadWrite_All',
+        'AZMGServicePrincipalEndpoint_ReadWrite_All',
+        'AZAddSecret',
+        'AZAddOwner',
+      ],
+    },
+  },
+  needs: [{ kind: 'entra.service-principal' }, { kind: 'entra.app-role-assignment' }],
+  *judge(inventory, context) {
+    const index = entraIndex(inventory);
+    for (const app of inventory.of('entra.service-principal')) {
+      if (app.type === 'ManagedIdentity' || index.isFirstParty(app)) continue;
+      const held = index.permissions(app.objectId, context.knowledge);
+      if (held.length === 0) continue;
+      const subject = appSubject(app);
+      const found = held.filter((it) => it.power?.path === 'indirect');
+      if (found.length === 0) {
+        const nameless = held.filter((it) => it.name.includes('-') && it.api === undefined);
+        yield nameless.length === 0
+          ? { status: 'pass', subject }
+          : {
+              status: 'unknown',
+              subject,
+              reason: `what ${listed(nameless.map((it) => it.name))} allows is not known: the service principal of the API was not exported`,
+            };
+        continue;
+      }
+      yield {
+        status: 'fail',
+        subject,
+        summary: `"${app.name}" holds ${listed(found.map((it) => it.name))}: ${found[0]?.power?.why}.`,
+        evidence: found.map((it) => ({
+          where: it.where,
+          note: `${it.name} of ${it.apiName}: ${it.power?.why}${opinionsOf(context, it)}`,
+        })),
+      };
+    }
+  },
+});
