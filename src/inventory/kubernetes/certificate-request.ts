@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whom a certificate request is for: the common name becomes the user, the organisations become groups.
-import { known } from './values.ts';
+import { known } from '../values.ts';
 
 /** OIDs 2.5.4.3 and 2.5.4.10 in DER, with the tag of an object identifier. */
 const commonName = Buffer.from([0x06, 0x03, 0x55, 0x04, 0x03]);

@@ -5,7 +5,7 @@ import type { KubernetesSecret } from '../../model/inventory/kubernetes.ts';
 import { requestedSubject } from './certificate-request.ts';
 import { reachesMetadata } from './network-policy.ts';
 import type { KubernetesObject, ReadObject } from './read-place.ts';
-import { at, below, count, fields, known, list, moment, text, textMap, texts, truth } from './values.ts';
+import { at, below, count, fields, known, list, moment, text, textMap, texts, truth } from '../values.ts';
 
 /** Annotations that say which identity of a cloud an account becomes. */
 export const cloudAnnotations = [

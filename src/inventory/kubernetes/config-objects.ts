@@ -5,7 +5,7 @@ import { parseYaml } from '../yaml-documents.ts';
 import { readClusterConfiguration, readKubeletConfiguration } from './components.ts';
 import { credentialShape } from './credential-shape.ts';
 import { type KubernetesObject, kubernetesObject, type ReadObject } from './read-place.ts';
-import { at, below, type Fields, fields, known, list, text, texts, truth } from './values.ts';
+import { at, below, type Fields, fields, known, list, text, texts, truth } from '../values.ts';
 
 function* readConfigMap(it: KubernetesObject): Iterable<Item> {
   const data = below(it.object, 'data');

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { at, below, fields, list, text, texts } from './values.ts';
+import { at, below, fields, list, text, texts } from '../values.ts';
 
 const metadata = (169 << 24) | (254 << 16) | (169 << 8) | 254;
 

@@ -8,7 +8,7 @@ import { kubeletOfConfigz, readComponents, readKubeletConfiguration } from './co
 import { configObjects } from './config-objects.ts';
 import { readBinding, readRole } from './rbac-objects.ts';
 import { kubernetesObject, type ReadObject } from './read-place.ts';
-import { at, below, type Fields, fields, text } from './values.ts';
+import { at, below, type Fields, fields, text } from '../values.ts';
 import { readWorkload } from './workload.ts';
 
 const readers: ReadonlyMap<string, ReadObject> = new Map<string, ReadObject>([

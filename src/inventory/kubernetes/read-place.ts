@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
-import { at, below, type Fields, moment, text } from './values.ts';
+import { at, below, type Fields, moment, text } from '../values.ts';
 
 /** One object of a cluster with what all readers of objects need of it. */
 export interface KubernetesObject {

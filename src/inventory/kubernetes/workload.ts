@@ -4,7 +4,7 @@ import type { KubernetesWorkload } from '../../model/inventory/kubernetes.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
 import { credentialShape } from './credential-shape.ts';
 import type { KubernetesObject } from './read-place.ts';
-import { at, below, count, type Fields, fields, known, list, text, textMap, truth } from './values.ts';
+import { at, below, count, type Fields, fields, known, list, text, textMap, truth } from '../values.ts';
 
 const templated: DocumentPath = ['spec', 'template', 'spec'];
 
