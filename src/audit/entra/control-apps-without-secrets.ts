@@ -41,15 +41,13 @@ export const entraControlAppsWithoutSecrets = defineCheck({
         status: 'fail',
         subject,
         summary: `A client secret of "${app.name}" is enough for the whole tenant: ${control[0]?.why}.`,
-        evidence: [...control, ...secrets]
-          .slice(0, 20)
-          .map((it) => ({
-            where: it.where,
-            note:
-              'why' in it
-                ? `${it.name}: ${it.why}`
-                : `client secret ${keyName(it)} until ${it.end?.slice(0, 10) ?? 'no end'}`,
-          })),
+        evidence: [...control, ...secrets].slice(0, 20).map((it) => ({
+          where: it.where,
+          note:
+            'why' in it
+              ? `${it.name}: ${it.why}`
+              : `client secret ${keyName(it)} until ${it.end?.slice(0, 10) ?? 'no end'}`,
+        })),
       };
     }
   },

@@ -2,7 +2,12 @@
 import type { Check } from '../../model/check.ts';
 import { entraAdminConsentWorkflowOn } from './admin-consent-workflow-on.ts';
 import { entraAdminSessionsShort } from './admin-sessions-short.ts';
+import { entraAdminsCloudOnly } from './admins-cloud-only.ts';
+import { entraAdminsEnabled } from './admins-enabled.ts';
+import { entraAdminsHaveStrongFactor } from './admins-have-strong-factor.ts';
+import { entraAdminsInUse } from './admins-in-use.ts';
 import { entraAdminsMfa } from './admins-mfa.ts';
+import { entraAdminsNotStanding } from './admins-not-standing.ts';
 import { entraAdminsPhishingResistant } from './admins-phishing-resistant.ts';
 import { entraAppCertificateLifetimeLimited } from './app-certificate-lifetime-limited.ts';
 import { entraAppCustomPasswordsBlocked } from './app-custom-passwords-blocked.ts';
@@ -25,11 +30,15 @@ import { entraDeviceCodeBlocked } from './device-code-blocked.ts';
 import { entraExpiredCredentialsRemoved } from './expired-credentials-removed.ts';
 import { entraFederatedIssuersKnown } from './federated-issuers-known.ts';
 import { entraFederatedSubjectsNarrow } from './federated-subjects-narrow.ts';
+import { entraFewAppAdmins } from './few-app-admins.ts';
 import { entraFewCredentialsPerApp } from './few-credentials-per-app.ts';
+import { entraFewGlobalAdmins } from './few-global-admins.ts';
+import { entraFinerRolesThanGlobalAdmin } from './finer-roles-than-global-admin.ts';
 import { entraFirstPartyClientsRequireAssignment } from './first-party-clients-require-assignment.ts';
 import { entraGroupOwnerConsentBlocked } from './group-owner-consent-blocked.ts';
 import { entraGuestInvitesLimited } from './guest-invites-limited.ts';
 import { entraGuestPermissionsLimited } from './guest-permissions-limited.ts';
+import { entraGuestsHoldNoRoles } from './guests-hold-no-roles.ts';
 import { entraGuestsOwnNoApps } from './guests-own-no-apps.ts';
 import { entraImplicitGrantOff } from './implicit-grant-off.ts';
 import { entraLegacyAuthenticationBlocked } from './legacy-authentication-blocked.ts';
@@ -49,12 +58,14 @@ import { entraPolicyExclusionsFew } from './policy-exclusions-few.ts';
 import { entraPrivilegedAppsHaveResponsible } from './privileged-apps-have-responsible.ts';
 import { entraPrivilegedAppsInUse } from './privileged-apps-in-use.ts';
 import { entraPublicClientFlowsOff } from './public-client-flows-off.ts';
+import { entraRisksHandled } from './risks-handled.ts';
 import { entraRiskyConsentBlocked } from './risky-consent-blocked.ts';
 import { entraSecretsOnRegistrationsOnly } from './secrets-on-registrations-only.ts';
 import { entraSecretsShortLived } from './secrets-short-lived.ts';
 import { entraSecurityInfoProtected } from './security-info-protected.ts';
 import { entraServicePrincipalsWithoutRoles } from './service-principals-without-roles.ts';
 import { entraSignInRiskActedOn } from './sign-in-risk-acted-on.ts';
+import { entraSyncAccountRotated } from './sync-account-rotated.ts';
 import { entraTenantCreationByAdminsOnly } from './tenant-creation-by-admins-only.ts';
 import { entraTenantRestrictionsSet } from './tenant-restrictions-set.ts';
 import { entraThirdPartyAppsRequireAssignment } from './third-party-apps-require-assignment.ts';
@@ -67,7 +78,12 @@ import { entraWorkloadIdentitiesLimited } from './workload-identities-limited.ts
 export const entraChecks: readonly Check[] = [
   entraAdminConsentWorkflowOn,
   entraAdminSessionsShort,
+  entraAdminsCloudOnly,
+  entraAdminsEnabled,
+  entraAdminsHaveStrongFactor,
+  entraAdminsInUse,
   entraAdminsMfa,
+  entraAdminsNotStanding,
   entraAdminsPhishingResistant,
   entraAppCertificateLifetimeLimited,
   entraAppCustomPasswordsBlocked,
@@ -90,11 +106,15 @@ export const entraChecks: readonly Check[] = [
   entraExpiredCredentialsRemoved,
   entraFederatedIssuersKnown,
   entraFederatedSubjectsNarrow,
+  entraFewAppAdmins,
   entraFewCredentialsPerApp,
+  entraFewGlobalAdmins,
+  entraFinerRolesThanGlobalAdmin,
   entraFirstPartyClientsRequireAssignment,
   entraGroupOwnerConsentBlocked,
   entraGuestInvitesLimited,
   entraGuestPermissionsLimited,
+  entraGuestsHoldNoRoles,
   entraGuestsOwnNoApps,
   entraImplicitGrantOff,
   entraLegacyAuthenticationBlocked,
@@ -114,12 +134,14 @@ export const entraChecks: readonly Check[] = [
   entraPrivilegedAppsHaveResponsible,
   entraPrivilegedAppsInUse,
   entraPublicClientFlowsOff,
+  entraRisksHandled,
   entraRiskyConsentBlocked,
   entraSecretsOnRegistrationsOnly,
   entraSecretsShortLived,
   entraSecurityInfoProtected,
   entraServicePrincipalsWithoutRoles,
   entraSignInRiskActedOn,
+  entraSyncAccountRotated,
   entraTenantCreationByAdminsOnly,
   entraTenantRestrictionsSet,
   entraThirdPartyAppsRequireAssignment,
