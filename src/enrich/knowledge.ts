@@ -3,6 +3,7 @@ import type { Knowledge } from '../model/check.ts';
 import { createCatalog } from './catalog.ts';
 import type { NamedNetwork } from './enrich.ts';
 import { looksLike } from './lookalike.ts';
+import { createNamesakeFinder } from './namesake.ts';
 import { createSupport } from './software-support.ts';
 import { createZoneFinder } from './zones.ts';
 
@@ -12,5 +13,12 @@ export function createKnowledge(
 ): Knowledge {
   const { permissionRisk, client } = createCatalog();
   const zone = createZoneFinder(options.networks ?? []);
-  return { permissionRisk, client, likeness: looksLike, zone, support: createSupport() };
+  return {
+    permissionRisk,
+    client,
+    likeness: looksLike,
+    namesake: createNamesakeFinder(),
+    zone,
+    support: createSupport(),
+  };
 }

@@ -173,6 +173,17 @@ export interface Knowledge {
         readonly note?: string;
       }
     | undefined;
+  /** The known application that a name is, or looks like; its id tells whether it is that one. */
+  readonly namesake: (name: string) =>
+    | {
+        readonly id: string;
+        readonly name: string;
+        readonly firstParty: boolean;
+        readonly abused: boolean;
+        /** `same`: the very name, but for case and blanks. */
+        readonly why: string;
+      }
+    | undefined;
   /** Whether a name looks like another one: homoglyphs, swapped letters. */
   readonly likeness: (name: string, to: string) => { readonly distance: number; readonly why: string } | undefined;
 }

@@ -11,6 +11,7 @@ export const noKnowledge: Knowledge = {
   permissionRisk: () => undefined,
   client: () => undefined,
   likeness: () => undefined,
+  namesake: () => undefined,
   zone: () => undefined,
   support: () => undefined,
 };
