@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// IAM policies from use: CloudTrail held against what a user or role is granted.
+import { actionsOf, notLoggedByCloudtrail, unloggedNames } from './aws-actions.ts';
+import type { AwsGrants, AwsStatement } from './aws-grants.ts';
+import type { ObservedUse } from './observed-use.ts';
+import { type LogCoverage, type Review, type ReviewRow, windowNotes } from './review.ts';
+
+/** Whether a pattern of a policy covers an action: without regard to case, `*` and `?`. Linear in time. */
+export function coversAction(pattern: string, action: string): boolean {
+  const [wild, text] = [pattern.toLowerCase(), action.toLowerCase()];
+  let at = 0;
+  let star = -1;
+  let mark = 0;
+  let index = 0;
+  while (index < text.length) {
+    if (wild[at] === '*') {
+      star = at++;
+      mark = index;
+    } else if (at < wild.length && (wild[at] === '?' || wild[at] === text[index])) {
+      at++;
+      index++;
+    } else if (star !== -1) {
+      at = star + 1;
+      index = ++mark;
+    } else return false;
+  }
+  while (wild[at] === '*') at++;
+  return at === wild.length;
+}
+
+interface UsedAction {
+  readonly action: string;
+  readonly refused: boolean;
+  readonly uses: readonly ObservedUse[];
+}
+
+function usedActions(uses: readonly ObservedUse[]): {
+  readonly actions: readonly UsedAction[];
+  readonly opaque: readonly ObservedUse[];
+} {
+  const byAction = new Map<string, ObservedUse[]>();
+  const opaque: ObservedUse[] = [];
+  for (const use of uses) {
+    const actions = actionsOf(use.action);
+    if (actions === undefined) opaque.push(use);
+    for (const action of actions ?? []) {
+      const key = `${action}\n${use.refused}`;
+      byAction.set(key, [...(byAction.get(key) ?? []), use]);
+    }
+  }
+  const actions = [...byAction].map(([key, list]) => ({
+    action: key.split('\n')[0] ?? '',
+    refused: key.endsWith('true'),
+    uses: list,
+  }));
+  return { actions: actions.toSorted((a, b) => (a.action < b.action ? -1 : 1)), opaque };
+}
+
+function spanOf(uses: readonly ObservedUse[]): Pick<ReviewRow, 'count' | 'first' | 'last'> {
+  if (uses.length === 0) return {};
+  return {
+    count: uses.reduce((sum, it) => sum + it.count, 0),
+    first: new Date(Math.min(...uses.map((it) => it.first))).toISOString(),
+    last: new Date(Math.max(...uses.map((it) => it.last))).toISOString(),
+  };
+}
+
+interface Kept {
+  readonly used: Set<string>;
+  readonly unseen: Set<string>;
+}
+
+/** Reviews one role or user. Pure. */
+export function reviewAws(
+  principal: string,
+  observed: readonly ObservedUse[],
+  window: LogCoverage | undefined,
+  grants: AwsGrants | undefined,
+): Review | undefined {
+  const all = observed.filter((it) => it.provider === 'aws');
+  const mine = all.filter((it) => it.principal === principal);
+  if (grants === undefined && mine.length === 0) return undefined;
+  const data = new Set(
+    all.filter((it) => it.data === true).map((it) => (actionsOf(it.action)?.[0] ?? it.action).split(':', 1)[0] ?? ''),
+  );
+  const hasData = (service: string): boolean => data.has(service);
+  const { actions, opaque } = usedActions(mine);
+  const allowed = actions.filter((it) => !it.refused);
+  const rows: ReviewRow[] = [];
+  const statements = grants?.statements ?? [];
+  const kept = new Map<AwsStatement, Kept>(statements.map((it) => [it, { used: new Set(), unseen: new Set() }]));
+  for (const statement of statements)
+    rows.push(...judgeStatement(statement, allowed, window, hasData, opaque, kept.get(statement)));
+  for (const it of actions) {
+    const granted = statements.some(
+      (one) => one.actions.some((pattern) => coversAction(pattern, it.action)) || one.notActions !== undefined,
+    );
+    if (granted && !it.refused) continue;
+    rows.push({
+      permission: it.action,
+      standing: 'not-granted',
+      ...spanOf(it.uses),
+      why: it.refused
+        ? granted
+          ? 'refused, though a policy grants it: a condition, another resource, a boundary or a deny'
+          : 'refused'
+        : grants === undefined
+          ? 'its policies were not given'
+          : 'allowed another way: a policy of the resource, a group or a session',
+    });
+  }
+  for (const use of opaque) {
+    rows.push({
+      permission: use.action,
+      standing: 'unknown',
+      ...spanOf([use]),
+      why: 'the name of this event does not tell the action that it needs',
+    });
+  }
+  const denies = grants?.denies ?? 0;
+  return {
+    provider: 'aws',
+    subject: { id: principal, name: principal.split(/[:/]/).at(-1) ?? principal },
+    ...(window === undefined ? {} : { window }),
+    rows,
+    explanation: [
+      ...windowNotes(window),
+      'Resources and conditions stay as they are: CloudTrail does not name the resource of every call.',
+      ...(denies > 0 ? [`${denies} Deny statements stay as they are and are not in the patch.`] : []),
+      ...(grants?.notes ?? []),
+    ],
+    ...(grants === undefined
+      ? {}
+      : { patch: { format: 'json' as const, how: howTo(principal), text: policyOf(statements, kept) } }),
+  };
+}
+
+function* judgeStatement(
+  statement: AwsStatement,
+  allowed: readonly UsedAction[],
+  window: LogCoverage | undefined,
+  hasData: (service: string) => boolean,
+  opaque: readonly ObservedUse[],
+  kept: Kept | undefined,
+): Generator<ReviewRow> {
+  const base = { scope: statement.resources.slice(0, 3).join(', ') || '*', grantedBy: statement.policy };
+  if (statement.notActions !== undefined) {
+    yield {
+      ...base,
+      permission: `all but ${statement.notActions.join(', ')}`,
+      standing: 'unknown',
+      why: 'NotAction grants what is not named: write out the actions that are used',
+    };
+    return;
+  }
+  for (const pattern of statement.actions) {
+    const uses = allowed.filter((it) => coversAction(pattern, it.action));
+    for (const it of uses) kept?.used.add(it.action);
+    const wild = /[*?]/.test(pattern);
+    const unseen = wild
+      ? unloggedNames.filter(
+          (it) =>
+            coversAction(pattern, it) &&
+            !uses.some((use) => use.action === it) &&
+            notLoggedByCloudtrail(it, hasData) !== undefined,
+        )
+      : [];
+    const service = pattern.split(':', 1)[0]?.toLowerCase() ?? '';
+    const gap =
+      window === undefined
+        ? 'no CloudTrail log was given'
+        : window.missing.some((it) => it.startsWith('more than') || it.startsWith('what could'))
+          ? 'the log was not read to its end'
+          : opaque.some((it) => it.action.startsWith(`${service}:`))
+            ? 'events of this service do not tell the actions they need'
+            : notLoggedByCloudtrail(wild ? pattern.replace(/\*+$/, 'X') : pattern, hasData);
+    if (uses.length > 0) {
+      const names = uses.map((it) => it.action);
+      yield {
+        ...base,
+        permission: pattern,
+        standing: 'used',
+        ...spanOf(uses.flatMap((it) => it.uses)),
+        why: wild
+          ? `seen: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`
+          : 'seen',
+      };
+    } else if (gap !== undefined && (!wild || unseen.length === 0)) {
+      kept?.unseen.add(pattern);
+      yield { ...base, permission: pattern, standing: 'unknown', why: gap };
+    } else if (unseen.length === 0) {
+      yield { ...base, permission: pattern, standing: 'unused', why: 'CloudTrail would show it, and shows none' };
+    }
+    for (const it of unseen) {
+      kept?.unseen.add(it);
+      yield {
+        ...base,
+        permission: it,
+        standing: 'unknown',
+        why: `granted by ${pattern}; ${notLoggedByCloudtrail(it, hasData) ?? ''}`,
+      };
+    }
+  }
+}
+
+function policyOf(statements: readonly AwsStatement[], kept: ReadonlyMap<AwsStatement, Kept>): string {
+  const Statement: object[] = [];
+  for (const [index, statement] of statements.entries()) {
+    const { used, unseen } = kept.get(statement) ?? { used: new Set<string>(), unseen: new Set<string>() };
+    const rest = {
+      ...(statement.notResources === undefined
+        ? { Resource: statement.resources }
+        : { NotResource: statement.notResources }),
+      ...(statement.condition === undefined ? {} : { Condition: statement.condition }),
+    };
+    if (statement.notActions !== undefined) {
+      Statement.push({ Sid: `KeptNotAction${index}`, Effect: 'Allow', NotAction: statement.notActions, ...rest });
+      continue;
+    }
+    if (used.size > 0) Statement.push({ Sid: `Used${index}`, Effect: 'Allow', Action: [...used].toSorted(), ...rest });
+    const only = [...unseen].filter((it) => !used.has(it)).toSorted();
+    if (only.length > 0) Statement.push({ Sid: `KeptNotLogged${index}`, Effect: 'Allow', Action: only, ...rest });
+  }
+  return `${JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)}\n`;
+}
+
+function howTo(principal: string): readonly string[] {
+  const [, kind, name = 'NAME'] = /:(role|user)\/(?:.*\/)?([^/]+)$/.exec(principal) ?? [];
+  const flag = kind === 'user' ? 'user' : 'role';
+  return [
+    `\`aws iam put-${flag}-policy --${flag}-name ${name} --policy-name used --policy-document file://PATCH.json\`: it adds the smaller policy beside the old ones.`,
+    `Then \`aws iam detach-${flag}-policy\` and \`delete-${flag}-policy\` take the old ones away.`,
+    'Statements called KeptNotLogged hold what CloudTrail cannot show: log data events for them, and ask again.',
+  ];
+}
