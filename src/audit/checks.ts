@@ -5,19 +5,25 @@ import { accountsChecks } from '../accounts/accounts-checks.ts';
 import type { Check } from '../model/check.ts';
 import { adChecks } from './ad/ad-checks.ts';
 import { appsChecks } from './apps/apps-checks.ts';
+import { awsChecks } from './aws/aws-checks.ts';
 import { ciChecks } from './ci/ci-checks.ts';
 import { entraChecks } from './entra/entra-checks.ts';
 import { githubChecks } from './github/github-checks.ts';
 import { importedChecks } from './imported/imported-checks.ts';
 import { kubernetesChecks } from './kubernetes/kubernetes-checks.ts';
+import { networkChecks } from './network/network-checks.ts';
+import { oktaChecks } from './okta/okta-checks.ts';
 
 export const checks: readonly Check[] = [
   ...ciChecks,
+  ...awsChecks,
   ...githubChecks,
   ...kubernetesChecks,
   ...adChecks,
   ...entraChecks,
+  ...oktaChecks,
   ...appsChecks,
   ...importedChecks,
   ...accountsChecks,
+  ...networkChecks,
 ];

@@ -5,16 +5,30 @@
 import { activeDirectoryExport } from './active-directory/active-directory-export.ts';
 import { policyReport } from './active-directory/policy-report.ts';
 import { securityTemplate } from './active-directory/security-template.ts';
+import { awsAuthorizationDetails } from './aws/authorization-details.ts';
+import { awsAnswers } from './aws/aws-answers.ts';
+import { awsCredentialReport } from './aws/credential-report.ts';
+import { azurePipeline } from './ci/azure-pipeline.ts';
 import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
+import { gitlabPipeline } from './ci/gitlab-pipeline.ts';
+import { jenkinsfile } from './ci/jenkinsfile.ts';
 import { savedPages } from './collect/saved-pages.ts';
 import { graphResponse } from './entra/graph-response.ts';
 import { exportedInventory } from './exported-inventory.ts';
 import { githubAnswers } from './github/github-answers.ts';
+import { gitlabAnswers } from './gitlab/gitlab-answers.ts';
 import { sarif } from './imported/sarif.ts';
 import { gitleaksReport, trufflehogReport } from './imported/secret-reports.ts';
 import { kubernetesAuditLog } from './kubernetes/kubernetes-audit-log.ts';
 import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
+import { awsVpcFlow } from './network/aws-vpc-flow.ts';
+import { azureFlow, gcpFlow } from './network/cloud-flow.ts';
+import { dnsQueries, route53Queries } from './network/dns-queries.ts';
+import { proxyTable } from './network/proxy-table.ts';
+import { squid } from './network/squid.ts';
+import { zeek } from './network/zeek.ts';
+import { oktaAnswers } from './okta/okta-answers.ts';
 import { hrTable } from './people/hr-table.ts';
 import { scimUsers } from './people/scim-users.ts';
 import type { InventoryReader } from './reader.ts';
@@ -22,18 +36,34 @@ import type { InventoryReader } from './reader.ts';
 export const readers: readonly InventoryReader[] = [
   savedPages,
   githubAnswers,
+  gitlabAnswers,
   exportedInventory,
   sarif,
   gitleaksReport,
   trufflehogReport,
   githubWorkflow,
   githubDependabot,
+  gitlabPipeline,
+  azurePipeline,
+  jenkinsfile,
   kubernetesAuditLog,
   kubernetesManifest,
+  awsAuthorizationDetails,
+  awsCredentialReport,
+  awsAnswers,
+  oktaAnswers,
   graphResponse,
   activeDirectoryExport,
   securityTemplate,
   policyReport,
   hrTable,
   scimUsers,
+  awsVpcFlow,
+  azureFlow,
+  gcpFlow,
+  zeek,
+  squid,
+  dnsQueries,
+  route53Queries,
+  proxyTable,
 ];

@@ -2,15 +2,18 @@
 // What follows from the items taken together: relations across files and providers. One line a provider.
 import type { Inventory } from '../model/inventory/inventory.ts';
 import type { Item } from '../model/inventory/item.ts';
+import { relateAws } from './aws/relate-aws.ts';
 import { createInventory } from './create-inventory.ts';
 import { relateEntra } from './entra/relate-entra.ts';
 import { relateGithub } from './github/relate-github.ts';
+import { relateGitlab } from './gitlab/relate-gitlab.ts';
 import { relateKubernetes } from './kubernetes/relate-kubernetes.ts';
+import { relateOkta } from './okta/relate-okta.ts';
 
 /** Derives nouns and relations from a whole inventory; pure. */
 export type Relate = (inventory: Inventory) => Iterable<Item>;
 
-const all: readonly Relate[] = [relateEntra, relateKubernetes, relateGithub];
+const all: readonly Relate[] = [relateAws, relateEntra, relateKubernetes, relateGithub, relateGitlab, relateOkta];
 
 /** The inventory with all that is derived from it. */
 export function relate(inventory: Inventory): Inventory {

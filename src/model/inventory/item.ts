@@ -2,12 +2,15 @@
 // Everything that an inventory can hold, told apart by `kind`. One line a provider.
 import { z } from 'zod';
 import { activeDirectoryItemSchemas } from './active-directory.ts';
+import { awsItemSchemas } from './aws.ts';
 import { ciItemSchemas } from './ci.ts';
 import { entraItemSchemas } from './entra.ts';
 import { entraPolicySchemas } from './entra-policies.ts';
 import { githubItemSchemas } from './github.ts';
+import { gitlabItemSchemas } from './gitlab.ts';
 import { importedItemSchemas } from './imported.ts';
 import { kubernetesItemSchemas } from './kubernetes.ts';
+import { networkItemSchemas } from './network.ts';
 import {
   applicationSchema,
   credentialSchema,
@@ -18,6 +21,7 @@ import {
   useSchema,
   windowSchema,
 } from './nouns.ts';
+import { oktaItemSchemas } from './okta.ts';
 
 export const itemSchema = z.discriminatedUnion('kind', [
   identitySchema,
@@ -29,12 +33,16 @@ export const itemSchema = z.discriminatedUnion('kind', [
   useSchema,
   windowSchema,
   ...ciItemSchemas,
+  ...awsItemSchemas,
   ...activeDirectoryItemSchemas,
   ...kubernetesItemSchemas,
+  ...networkItemSchemas,
   ...importedItemSchemas,
   ...githubItemSchemas,
+  ...gitlabItemSchemas,
   ...entraItemSchemas,
   ...entraPolicySchemas,
+  ...oktaItemSchemas,
 ]);
 
 export type Item = z.infer<typeof itemSchema>;
