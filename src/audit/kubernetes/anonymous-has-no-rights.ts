@@ -21,7 +21,6 @@ export const anonymousHasNoRights = defineCheck({
     'Turn anonymous requests off (`--anonymous-auth=false`), or limit them to health endpoints in an AuthenticationConfiguration.',
   ],
   mappings: {
-    cis: ['Kubernetes 1.12 1.2.1'],
     mitigations: ['M1018', 'M1026'],
     peers: {
       kubescape: ['C-0262'],

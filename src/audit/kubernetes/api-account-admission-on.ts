@@ -11,7 +11,7 @@ export const apiAccountAdmissionOn = flagCheck({
   why: 'The plugin sets the account of a pod and keeps pods from mounting secrets that are not theirs. Without it, pods run without the checks that tie a token to its pod.',
   remediation: ['Take `ServiceAccount` out of `--disable-admission-plugins`; it is on by default.'],
   mappings: {
-    cis: ['Kubernetes 1.12 1.2.13'],
+    cis: ['Kubernetes 1.12 1.2.12'],
     mitigations: ['M1047', 'M1026'],
     peers: { kubescape: ['C-0125'] },
   },

@@ -13,7 +13,7 @@ export const apiAccountKeySet = flagCheck({
     'Make a key pair (`openssl genrsa -out sa.key 4096`) and set `--service-account-key-file` and `--service-account-signing-key-file` of kube-apiserver and `--service-account-private-key-file` of kube-controller-manager.',
   ],
   mappings: {
-    cis: ['Kubernetes 1.12 1.2.23'],
+    cis: ['Kubernetes 1.12 1.2.22'],
     mitigations: ['M1047', 'M1026'],
     peers: { kubescape: ['C-0136'] },
   },

@@ -13,7 +13,7 @@ export const apiAccountLookupOn = flagCheck({
     'Take `--service-account-lookup=false` out of /etc/kubernetes/manifests/kube-apiserver.yaml; true is the default.',
   ],
   mappings: {
-    cis: ['Kubernetes 1.12 1.2.22'],
+    cis: ['Kubernetes 1.12 1.2.21'],
     mitigations: ['M1047', 'M1026'],
     peers: { kubescape: ['C-0135'] },
   },

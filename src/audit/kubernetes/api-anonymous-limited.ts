@@ -20,7 +20,7 @@ export const apiAnonymousLimited = defineCheck({
   mappings: {
     cis: ['Kubernetes 1.12 1.2.1'],
     mitigations: ['M1047', 'M1026'],
-    peers: { kubescape: ['C-0262'], prowler: ['apiserver'] },
+    peers: { kubescape: ['C-0113'] },
   },
   needs: [],
   *judge(inventory): Iterable<Verdict> {

@@ -15,7 +15,7 @@ export const apiAuditLogOn = flagCheck({
   mappings: {
     cis: ['Kubernetes 1.12 1.2.16'],
     mitigations: ['M1047', 'M1026'],
-    peers: { kubescape: ['C-0067'] },
+    peers: { kubescape: ['C-0067', 'C-0130'] },
   },
 
   flaw: ({ flags }) =>

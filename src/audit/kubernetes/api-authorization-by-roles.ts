@@ -13,7 +13,7 @@ export const apiAuthorizationByRoles = flagCheck({
   mappings: {
     cis: ['Kubernetes 1.12 1.2.6', 'Kubernetes 1.12 1.2.8'],
     mitigations: ['M1047', 'M1026'],
-    peers: { kubescape: ['C-0088'] },
+    peers: { kubescape: ['C-0088', 'C-0118', 'C-0120'] },
   },
 
   flaw: ({ flags }) => judgeModes(flags),

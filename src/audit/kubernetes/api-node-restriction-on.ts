@@ -11,9 +11,9 @@ export const apiNodeRestrictionOn = flagCheck({
   why: 'Without NodeRestriction and the Node authorizer, the credential of one kubelet asks for tokens of pods on any node and changes any node: one container escape is the whole cluster.',
   remediation: ['Add `NodeRestriction` to `--enable-admission-plugins`, and have `Node` in `--authorization-mode`.'],
   mappings: {
-    cis: ['Kubernetes 1.12 1.2.15'],
+    cis: ['Kubernetes 1.12 1.2.14'],
     mitigations: ['M1047', 'M1026'],
-    peers: { 'rbac-police': ['token_request (nodes)'] },
+    peers: { kubescape: ['C-0127'], 'rbac-police': ['token_request'] },
   },
 
   flaw: ({ flags }) =>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { isSystemNamespace, systemNamespacesSetting } from './cluster-settings.ts';
 
 export const automountOffByDefault = defineCheck({
   id: 'kubernetes-automount-off-by-default',
@@ -17,12 +18,13 @@ export const automountOffByDefault = defineCheck({
     cis: ['Kubernetes 1.12 5.1.5'],
     nsa: ['Kubernetes Hardening Guide 1.2: service account tokens'],
     mitigations: ['M1018'],
-    peers: { kubescape: ['C-0189'] },
+    peers: { kubescape: ['C-0189', 'C-0034'], kyverno: ['restrict-sa-automount-sa-token'] },
   },
   needs: [{ kind: 'kubernetes.service-account' }],
-  *judge(inventory) {
+  settings: { systemNamespaces: systemNamespacesSetting },
+  *judge(inventory, context) {
     for (const account of inventory.of('kubernetes.service-account')) {
-      if (account.name !== 'default') continue;
+      if (account.name !== 'default' || isSystemNamespace(context, account.namespace)) continue;
       const subject = { kind: 'service-account', id: account.id, name: `${account.namespace}/${account.name}` };
       if (account.automount === false) {
         yield { status: 'pass', subject };
@@ -42,13 +44,23 @@ export const automountOffByDefault = defineCheck({
                 : 'automountServiceAccountToken is not set, which means true',
           },
         ],
-        fix: {
-          safety: 'unsafe',
-          title: 'set automountServiceAccountToken: false',
-          file: account.where.file,
-          document: account.where.document ?? 0,
-          changes: [{ op: 'set', path: [...(account.where.path ?? []), 'automountServiceAccountToken'], value: false }],
-        },
+        ...(account.live === true
+          ? {
+              next: [
+                `\`kubectl patch serviceaccount default -n ${account.namespace} -p '{"automountServiceAccountToken":false}'\``,
+              ],
+            }
+          : {
+              fix: {
+                safety: 'unsafe',
+                title: 'set automountServiceAccountToken: false',
+                file: account.where.file,
+                document: account.where.document ?? 0,
+                changes: [
+                  { op: 'set', path: [...(account.where.path ?? []), 'automountServiceAccountToken'], value: false },
+                ],
+              },
+            }),
       };
     }
   },

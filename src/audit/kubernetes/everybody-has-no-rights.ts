@@ -18,7 +18,6 @@ export const everybodyHasNoRights = defineCheck({
     'Bind the role to the accounts and groups that need it, and take the group out: `kubectl edit clusterrolebinding NAME`.',
   ],
   mappings: {
-    cis: ['Kubernetes 1.12 5.1.5'],
     mitigations: ['M1018', 'M1026'],
     peers: {
       kubescape: ['C-0265'],

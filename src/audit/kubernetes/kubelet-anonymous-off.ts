@@ -15,7 +15,7 @@ export const kubeletAnonymousOff = flagCheck({
   mappings: {
     cis: ['Kubernetes 1.12 4.2.1'],
     mitigations: ['M1047', 'M1026'],
-    peers: { kubescape: ['C-0069'] },
+    peers: { kubescape: ['C-0069', 'C-0172'] },
   },
 
   flaw: ({ flags }) =>

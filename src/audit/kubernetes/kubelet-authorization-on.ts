@@ -13,7 +13,7 @@ export const kubeletAuthorizationOn = flagCheck({
   mappings: {
     cis: ['Kubernetes 1.12 4.2.2'],
     mitigations: ['M1047', 'M1026'],
-    peers: { kubescape: ['C-0070'] },
+    peers: { kubescape: ['C-0173'] },
   },
 
   flaw: ({ flags }) =>

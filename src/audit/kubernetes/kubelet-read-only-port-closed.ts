@@ -13,6 +13,7 @@ export const kubeletReadOnlyPortClosed = flagCheck({
   mappings: {
     cis: ['Kubernetes 1.12 4.2.4'],
     mitigations: ['M1047', 'M1026'],
+    peers: { kubescape: ['C-0175'] },
   },
 
   flaw: ({ flags }) =>

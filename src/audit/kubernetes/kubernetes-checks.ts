@@ -17,6 +17,7 @@ import { nodesHostNoStrongTokens } from './nodes-host-no-strong-tokens.ts';
 import { powerChecks } from './power-checks.ts';
 import { wildcardRolesAvoided } from './wildcard-roles-avoided.ts';
 import { workloadAccountsAreWeak } from './workload-accounts-are-weak.ts';
+import { workloadChecks } from './workload-checks.ts';
 
 export const kubernetesChecks: readonly Check[] = [
   automountOffByDefault,
@@ -33,6 +34,7 @@ export const kubernetesChecks: readonly Check[] = [
   dashboardNotPrivileged,
   bindingsNameExistingRoles,
   bindingsNameExistingAccounts,
+  ...workloadChecks,
   ...powerChecks,
   ...componentChecks,
 ];

@@ -19,7 +19,7 @@ export const nodesHostNoStrongTokens = defineCheck({
   ],
   mappings: {
     mitigations: ['M1018', 'M1026', 'M1048'],
-    peers: { 'rbac-police': ['combined evaluation of nodes'], kubescape: ['C-0267'] },
+    peers: { 'rbac-police': ['cluster_admin'], kubescape: ['C-0267'] },
   },
   needs: [{ kind: 'kubernetes.workload' }, { kind: 'kubernetes.binding' }, { kind: 'kubernetes.node' }],
   settings: { builtIn: builtInSetting },

@@ -20,7 +20,7 @@ export const secretsEncrypted = defineCheck({
   mappings: {
     cis: ['Kubernetes 1.12 1.2.27', 'Kubernetes 1.12 1.2.28'],
     mitigations: ['M1041', 'M1047'],
-    peers: { kubescape: ['C-0066'] },
+    peers: { kubescape: ['C-0066', 'C-0141', 'C-0142'] },
   },
   needs: [],
   *judge(inventory): Iterable<Verdict> {
