@@ -2,6 +2,8 @@
 // Every live collector, one line each.
 import { entraCollector } from '../entra/entra-collector.ts';
 import { githubCollector } from '../github/github-collector.ts';
+import { gitlabCollector } from '../gitlab/gitlab-collector.ts';
+import { oktaCollector } from '../okta/okta-collector.ts';
 import type { Collector } from './collector.ts';
 
-export const collectors: readonly Collector[] = [entraCollector, githubCollector];
+export const collectors: readonly Collector[] = [entraCollector, githubCollector, gitlabCollector, oktaCollector];

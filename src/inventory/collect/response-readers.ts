@@ -3,9 +3,13 @@
 import type { Provider } from '../../model/inventory/nouns.ts';
 import { readEntraResponse } from '../entra/entra-responses.ts';
 import { readGithubResponse } from '../github/github-responses.ts';
+import { readGitlabResponse } from '../gitlab/gitlab-responses.ts';
+import { readOktaResponse } from '../okta/okta-answers.ts';
 import type { ResponseReader } from './collector.ts';
 
 export const responseReaders: ReadonlyMap<Provider, ResponseReader> = new Map<Provider, ResponseReader>([
   ['entra', readEntraResponse],
   ['github', readGithubResponse],
+  ['gitlab', readGitlabResponse],
+  ['okta', readOktaResponse],
 ]);

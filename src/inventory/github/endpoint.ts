@@ -2,7 +2,8 @@
 // What an answer of GitHub's REST API is about is told by its path alone, so each reader of answers stands beside its path.
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
-import type { Fields } from './values.ts';
+import { createPathFinder } from '../collect/path-templates.ts';
+import type { Fields } from '../collect/values.ts';
 
 export interface AnswerContext {
   /** In lower case: logins and repository names have no case of their own. */
@@ -36,48 +37,18 @@ export interface Match {
   readonly query: URLSearchParams;
 }
 
-const names = new Map<string, string>([
-  ['org', 'organization'],
-  ['owner', 'owner'],
-  ['repo', 'repo'],
-  ['environment_name', 'environment'],
-]);
-
-function toPattern(path: string): RegExp {
-  const source = path.replace(/\{(\w+)\}/g, (_, name: string) => `(?<${names.get(name) ?? name}>[^/]{1,255})`);
-  return new RegExp(`^${source}$`);
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch (error) {
-    if (error instanceof URIError) return part;
-    throw error;
-  }
-}
-
 /** Finds the endpoint of a path with query, as in `/orgs/example/hooks?per_page=100`. */
 export function createEndpointFinder(endpoints: readonly Endpoint[]): (path: string) => Match | undefined {
-  const patterns = endpoints.map((endpoint) => ({ endpoint, pattern: toPattern(endpoint.path) }));
+  const find = createPathFinder(endpoints);
   return (path) => {
-    const [whole = '', search = ''] = path.split('?', 2);
     // A server of one's own has its API below /api/v3.
-    const pathname = whole.replace(/^\/api\/v3(?=\/)/, '').replace(/#.*$/, '');
-    for (const { endpoint, pattern } of patterns) {
-      const groups = pattern.exec(pathname)?.groups;
-      if (groups === undefined && !pattern.test(pathname)) continue;
-      const owner = decode(groups?.owner ?? groups?.organization ?? '').toLowerCase();
-      const repo = decode(groups?.repo ?? '').toLowerCase();
-      return {
-        endpoint,
-        organization: owner,
-        repository: repo === '' ? '' : `${owner}/${repo}`,
-        environment: decode(groups?.environment ?? ''),
-        query: new URLSearchParams(search),
-      };
-    }
-    return undefined;
+    const found = find(path.replace(/^\/api\/v3(?=\/)/, ''));
+    if (found === undefined) return undefined;
+    const { entry: endpoint, query, part } = found;
+    const owner = (part('owner') || part('org')).toLowerCase();
+    const repo = part('repo').toLowerCase();
+    const repository = repo === '' ? '' : `${owner}/${repo}`;
+    return { endpoint, organization: owner, repository, environment: part('environment_name'), query };
   };
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item } from '../../model/inventory/item.ts';
+import { fields, text } from '../collect/values.ts';
 import type { InventoryReader } from '../reader.ts';
 import { tellsOf } from './endpoint.ts';
 import { findEndpoint, readObject } from './github-responses.ts';
-import { fields, text } from './values.ts';
 
 /** The path of the API that a file is named after; folders above may be named `repos` too. */
 function toldPath(path: string): string | undefined {

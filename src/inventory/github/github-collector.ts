@@ -3,10 +3,10 @@
 // the scope).
 import { TokenwardError } from '../../model/error.ts';
 import type { Call, CollectOptions, Collector } from '../collect/collector.ts';
+import { fields, flag, objects, text } from '../collect/values.ts';
 import { tellsOf } from './endpoint.ts';
 import { findEndpoint } from './github-responses.ts';
 import { settingPhrase } from './read-access.ts';
-import { fields, flag, objects, text } from './values.ts';
 
 /** The version of the API that the paths and fields are of. */
 const headers = { 'x-github-api-version': '2022-11-28', accept: 'application/vnd.github+json' } as const;

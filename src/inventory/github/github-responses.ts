@@ -2,11 +2,11 @@
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { ResponseReader } from '../collect/collector.ts';
+import { isFields } from '../collect/values.ts';
 import { type AnswerContext, createEndpointFinder, type Endpoint, type Match } from './endpoint.ts';
 import { accessEndpoints } from './read-access.ts';
 import { actionsEndpoints } from './read-actions.ts';
 import { organizationEndpoints } from './read-organization.ts';
-import { isFields } from './values.ts';
 
 export const endpoints: readonly Endpoint[] = [...organizationEndpoints, ...accessEndpoints, ...actionsEndpoints];
 

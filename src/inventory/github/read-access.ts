@@ -3,8 +3,20 @@
 // (@octokit/openapi 23.0.2); the actions of the audit log: GitHub's documentation of audit log events.
 import type { githubSettings } from '../../model/inventory/github.ts';
 import type { Item } from '../../model/inventory/item.ts';
+import {
+  type Fields,
+  fields,
+  flag,
+  id,
+  known,
+  objects,
+  oneOf,
+  text,
+  texts,
+  time,
+  timeOrNever,
+} from '../collect/values.ts';
 import type { AnswerContext, Endpoint } from './endpoint.ts';
-import { type Fields, fields, flag, id, known, objects, oneOf, text, texts, time, timeOrNever } from './values.ts';
 
 const provider = 'github';
 

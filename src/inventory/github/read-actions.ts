@@ -2,8 +2,8 @@
 // Settings of GitHub Actions, secrets, environments and runners. Paths and fields: GitHub's OpenAPI description
 // (@octokit/openapi 23.0.2).
 import type { Item } from '../../model/inventory/item.ts';
+import { type Fields, fields, flag, id, known, objects, oneOf, text, texts, time } from '../collect/values.ts';
 import type { AnswerContext, Endpoint } from './endpoint.ts';
-import { type Fields, fields, flag, id, known, objects, oneOf, text, texts, time } from './values.ts';
 
 const provider = 'github';
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Organisation, repositories, people and how they sign in. Paths and fields: GitHub's OpenAPI description (@octokit/openapi 23.0.2).
 import type { Item } from '../../model/inventory/item.ts';
+import { type Fields, fields, flag, known, objects, oneOf, text, time } from '../collect/values.ts';
 import type { AnswerContext, Endpoint } from './endpoint.ts';
-import { type Fields, fields, flag, known, objects, oneOf, text, time } from './values.ts';
 
 const provider = 'github';
 

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+// Answers of GitLab's REST API (v4), each beside its path. Fields: the types of @gitbeaker/core 43 and GitLab's API pages; of the
+// newer ones (marked) GitLab's own source.
+import type { Item, ItemKind } from '../../model/inventory/item.ts';
+import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
+import { type Fields, fields, flag, id, known, objects, text, texts, time, timeOrNever } from '../collect/values.ts';
+
+export interface GitlabContext {
+  /** `group:PATH`, `project:PATH` or `instance`. */
+  readonly scope: string;
+  where(...path: DocumentPath): Provenance;
+}
+
+export interface GitlabEndpoint {
+  /** Below /api/v4. */
+  readonly path: string;
+  readonly tells: readonly ItemKind[];
+  readonly list?: true;
+  read(body: Fields, context: GitlabContext): Iterable<Item>;
+}
+
+const provider = 'gitlab';
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+}
+
+function* group(body: Fields, { where }: GitlabContext): Iterable<Item> {
+  const path = text(body.full_path);
+  if (path === undefined) return;
+  yield {
+    kind: 'gitlab.group',
+    id: `gitlab:group:${path.toLowerCase()}`,
+    provider,
+    where: where(),
+    path,
+    top: body.parent_id === null,
+    ...known({
+      visibility: text(body.visibility),
+      twoFactorRequired: flag(body.require_two_factor_authentication),
+      graceHours: number(body.two_factor_grace_period),
+    }),
+  };
+}
+
+function* project(body: Fields, { where }: GitlabContext): Iterable<Item> {
+  const path = text(body.path_with_namespace);
+  const num = id(body.id);
+  if (path === undefined || num === undefined) return;
+  yield {
+    kind: 'gitlab.project',
+    id: `gitlab:project:${path.toLowerCase()}`,
+    provider,
+    where: where(),
+    number: num,
+    path,
+    ...known({
+      visibility: text(body.visibility),
+      archived: flag(body.archived),
+      jobTokenPushes: flag(body.ci_push_repository_for_job_token_allowed),
+      forkPipelinesInside: flag(body.ci_allow_fork_pipelines_to_run_in_parent_project),
+      overrideRole: text(body.ci_pipeline_variables_minimum_override_role),
+      subjectClaims: Array.isArray(body.ci_id_token_sub_claim_components)
+        ? texts(body.ci_id_token_sub_claim_components)
+        : undefined,
+    }),
+  };
+}
+
+function* token(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  if (num === undefined) return;
+  const revoked = flag(body.revoked);
+  yield {
+    kind: 'gitlab.token',
+    id: `gitlab:token:${scope}/${num}`,
+    provider,
+    where: where(),
+    scope,
+    name: text(body.name) ?? num,
+    scopes: texts(body.scopes),
+    ...known({
+      user: id(body.user_id),
+      level: number(body.access_level),
+      active: revoked === true ? false : flag(body.active),
+      created: time(body.created_at),
+      expires: timeOrNever(body.expires_at),
+      lastUsed: timeOrNever(body.last_used_at),
+    }),
+  };
+}
+
+function* deployToken(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  if (num === undefined) return;
+  yield {
+    kind: 'gitlab.deploy-token',
+    id: `gitlab:deploy-token:${scope}/${num}`,
+    provider,
+    where: where(),
+    scope,
+    name: text(body.name) ?? num,
+    scopes: texts(body.scopes),
+    ...known({
+      active:
+        body.revoked === true || body.expired === true ? false : flag(body.revoked) === undefined ? undefined : true,
+      expires: timeOrNever(body.expires_at),
+    }),
+  };
+}
+
+function* deployKey(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  if (num === undefined) return;
+  yield {
+    kind: 'gitlab.deploy-key',
+    id: `gitlab:deploy-key:${scope}/${num}`,
+    provider,
+    where: where(),
+    scope,
+    title: text(body.title) ?? num,
+    ...known({
+      canPush: flag(body.can_push),
+      created: time(body.created_at),
+      expires: timeOrNever(body.expires_at),
+      lastUsed: timeOrNever(body.last_used_at),
+    }),
+  };
+}
+
+function* jobTokenScope(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const limited = flag(body.inbound_enabled);
+  if (limited === undefined) return;
+  yield {
+    kind: 'gitlab.job-token-scope',
+    id: `gitlab:job-token-scope:${scope}`,
+    provider,
+    where: where(),
+    scope,
+    limited,
+  };
+}
+
+function guest(type: 'project' | 'group'): GitlabEndpoint['read'] {
+  return function* read(body, { scope, where }) {
+    const path = text(body.path_with_namespace) ?? text(body.full_path) ?? text(body.web_url) ?? id(body.id);
+    if (path === undefined) return;
+    yield {
+      kind: 'gitlab.job-token-guest',
+      id: `gitlab:job-token-guest:${scope}/${type}/${path}`,
+      provider,
+      where: where(),
+      scope,
+      type,
+      path,
+    };
+  };
+}
+
+function* variable(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const name = text(body.key);
+  if (name === undefined) return;
+  const environment = text(body.environment_scope);
+  yield {
+    kind: 'gitlab.variable',
+    id: `gitlab:variable:${scope}/${name}${environment === undefined || environment === '*' ? '' : `/${environment}`}`,
+    provider,
+    where: where(),
+    scope,
+    name,
+    ...known({
+      protected: flag(body.protected),
+      masked: flag(body.masked),
+      hidden: flag(body.hidden),
+      environment,
+      type: text(body.variable_type),
+    }),
+  };
+}
+
+function* protectedBranch(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const name = text(body.name);
+  if (name === undefined) return;
+  const pushLevels = objects(body.push_access_levels).flatMap((it) => number(it.access_level) ?? []);
+  yield {
+    kind: 'gitlab.protected-branch',
+    id: `gitlab:protected-branch:${scope}/${name}`,
+    provider,
+    where: where(),
+    scope,
+    name,
+    pushLevels,
+  };
+}
+
+function* trigger(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  if (num === undefined) return;
+  yield {
+    kind: 'gitlab.trigger',
+    id: `gitlab:trigger:${scope}/${num}`,
+    provider,
+    where: where(),
+    scope,
+    name: text(body.description) ?? num,
+    ...known({
+      owner: text(fields(body.owner).username),
+      created: time(body.created_at),
+      lastUsed: timeOrNever(body.last_used),
+    }),
+  };
+}
+
+function* hook(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  if (num === undefined) return;
+  yield {
+    kind: 'gitlab.hook',
+    id: `gitlab:hook:${scope}/${num}`,
+    provider,
+    where: where(),
+    scope,
+    ...known({ url: text(body.url)?.replace(/\?.*$/s, ''), verifiesTls: flag(body.enable_ssl_verification) }),
+  };
+}
+
+function* runner(body: Fields, { where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  // The lists of runners leave out what decides: only the answer for one runner has access_level.
+  if (num === undefined || text(body.access_level) === undefined) return;
+  yield {
+    kind: 'gitlab.runner',
+    id: `gitlab:runner:${num}`,
+    provider,
+    where: where(),
+    name: text(body.description) ?? num,
+    protectedOnly: body.access_level === 'ref_protected',
+    ...known({ type: text(body.runner_type), untagged: flag(body.run_untagged) }),
+  };
+}
+
+/** `/users` as an administrator sees it, and `billable_members` of a group. */
+function* user(body: Fields, { where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  const username = text(body.username);
+  if (num === undefined || username === undefined) return;
+  const state = text(body.state);
+  yield {
+    kind: 'gitlab.user',
+    id: `gitlab:user:${num}`,
+    provider,
+    where: where(),
+    number: num,
+    username,
+    ...known({
+      email: text(body.email),
+      admin: flag(body.is_admin),
+      bot: flag(body.bot),
+      external: flag(body.external),
+      active: state === undefined ? undefined : state === 'active',
+      twoFactor: flag(body.two_factor_enabled),
+      created: time(body.created_at),
+      lastActive: timeOrNever(body.last_activity_on),
+      lastSignIn: timeOrNever(body.current_sign_in_at ?? body.last_sign_in_at ?? body.last_login_at),
+    }),
+  };
+}
+
+function* member(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  const username = text(body.username);
+  const level = number(body.access_level);
+  if (num === undefined || username === undefined || level === undefined) return;
+  yield {
+    kind: 'gitlab.member',
+    id: `gitlab:member:${scope}/${num}`,
+    provider,
+    where: where(),
+    scope,
+    number: num,
+    username,
+    level,
+  };
+}
+
+function* instance(body: Fields, { where }: GitlabContext): Iterable<Item> {
+  yield {
+    kind: 'gitlab.instance',
+    id: 'gitlab:instance',
+    provider,
+    where: where(),
+    ...known({
+      tokenExpiryRequired: flag(body.require_personal_access_token_expiry),
+      serviceTokenExpiryRequired: flag(body.service_access_tokens_expiration_enforced),
+      passwordForGit: flag(body.password_authentication_enabled_for_git),
+      twoFactorRequired: flag(body.require_two_factor_authentication),
+      graceHours: number(body.two_factor_grace_period),
+      registrationTokens: flag(body.allow_runner_registration_token),
+      // Since GitLab 18.0.
+      jobTokenLimitEnforced: flag(body.enforce_ci_inbound_job_token_scope_enabled),
+      usersRegisterApplications: flag(body.user_oauth_applications),
+    }),
+  };
+}
+
+/** An endpoint that both groups and projects have. */
+function both(path: string, tells: readonly ItemKind[], read: GitlabEndpoint['read']): readonly GitlabEndpoint[] {
+  return [
+    { path: `/groups/{group}/${path}`, tells, list: true, read },
+    { path: `/projects/{project}/${path}`, tells, list: true, read },
+  ];
+}
+
+export const gitlabEndpoints: readonly GitlabEndpoint[] = [
+  { path: '/application/settings', tells: ['gitlab.instance'], read: instance },
+  { path: '/users', tells: ['gitlab.user', 'identity'], list: true, read: user },
+  { path: '/personal_access_tokens', tells: ['gitlab.token', 'credential'], list: true, read: token },
+  { path: '/groups/{group}', tells: ['gitlab.group'], read: group },
+  { path: '/groups/{group}/descendant_groups', tells: ['gitlab.group'], list: true, read: group },
+  { path: '/groups/{group}/projects', tells: ['gitlab.project', 'resource'], list: true, read: project },
+  { path: '/groups/{group}/billable_members', tells: ['gitlab.user', 'identity'], list: true, read: user },
+  { path: '/groups/{group}/runners', tells: [], list: true, read: runner },
+  { path: '/runners/{runner}', tells: ['gitlab.runner'], read: runner },
+  { path: '/projects/{project}', tells: ['gitlab.project', 'resource'], read: project },
+  { path: '/projects/{project}/deploy_keys', tells: ['gitlab.deploy-key', 'credential'], list: true, read: deployKey },
+  { path: '/projects/{project}/job_token_scope', tells: ['gitlab.job-token-scope'], read: jobTokenScope },
+  {
+    path: '/projects/{project}/job_token_scope/allowlist',
+    tells: ['gitlab.job-token-guest'],
+    list: true,
+    read: guest('project'),
+  },
+  {
+    path: '/projects/{project}/job_token_scope/groups_allowlist',
+    tells: ['gitlab.job-token-guest'],
+    list: true,
+    read: guest('group'),
+  },
+  {
+    path: '/projects/{project}/protected_branches',
+    tells: ['gitlab.protected-branch'],
+    list: true,
+    read: protectedBranch,
+  },
+  { path: '/projects/{project}/triggers', tells: ['gitlab.trigger'], list: true, read: trigger },
+  ...both('members/all', ['gitlab.member', 'identity'], member),
+  ...both('access_tokens', ['gitlab.token', 'credential'], token),
+  ...both('deploy_tokens', ['gitlab.deploy-token', 'credential'], deployToken),
+  ...both('variables', ['gitlab.variable', 'credential'], variable),
+  ...both('hooks', ['gitlab.hook'], hook),
+];
