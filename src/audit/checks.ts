@@ -9,6 +9,7 @@ import { awsChecks } from './aws/aws-checks.ts';
 import { ciChecks } from './ci/ci-checks.ts';
 import { entraChecks } from './entra/entra-checks.ts';
 import { githubChecks } from './github/github-checks.ts';
+import { gitlabChecks } from './gitlab/gitlab-checks.ts';
 import { importedChecks } from './imported/imported-checks.ts';
 import { kubernetesChecks } from './kubernetes/kubernetes-checks.ts';
 import { networkChecks } from './network/network-checks.ts';
@@ -18,6 +19,7 @@ export const checks: readonly Check[] = [
   ...ciChecks,
   ...awsChecks,
   ...githubChecks,
+  ...gitlabChecks,
   ...kubernetesChecks,
   ...adChecks,
   ...entraChecks,
