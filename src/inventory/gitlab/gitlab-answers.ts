@@ -15,7 +15,7 @@ function toldPath(path: string): string | undefined {
 
 /** Words that only GitLab's answers have; the paths alone are too common. */
 const shown =
-  /"(?:path_with_namespace|full_path|access_level|expires_at|can_push|inbound_enabled|environment_scope|variable_type|push_access_levels|enable_ssl_verification|run_untagged|last_activity_on|password_authentication_enabled_for_git|last_used|two_factor_enabled)"\s*:/;
+  /"(?:path_with_namespace|full_path|access_level|expires_at|can_push|inbound_enabled|environment_scope|variable_type|push_access_levels|enable_ssl_verification|run_untagged|last_activity_on|password_authentication_enabled_for_git|last_used|two_factor_enabled|require_two_factor_authentication|require_personal_access_token_expiry)"\s*:/;
 
 /** Answers of GitLab's API that people saved with `glab api` or curl. */
 export const gitlabAnswers: InventoryReader = {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Check } from '../../model/check.ts';
+import { administratorsActive } from './administrators-active.ts';
+import { deployKeysExpire } from './deploy-keys-expire.ts';
+import { deployKeysReadOnly } from './deploy-keys-read-only.ts';
+import { deployTokensExpire } from './deploy-tokens-expire.ts';
+import { forkPipelinesOutside } from './fork-pipelines-outside.ts';
+import { gitWithoutPasswords } from './git-without-passwords.ts';
+import { groupTwoFactorRequired } from './group-two-factor-required.ts';
+import { hooksVerifyTls } from './hooks-verify-tls.ts';
+import { jobTokenLimitEnforced } from './job-token-limit-enforced.ts';
+import { jobTokenListShort } from './job-token-list-short.ts';
+import { jobTokensCannotPush } from './job-tokens-cannot-push.ts';
+import { jobTokensLimited } from './job-tokens-limited.ts';
+import { noRunnerRegistrationTokens } from './no-runner-registration-tokens.ts';
+import { oidcSubjectNarrow } from './oidc-subject-narrow.ts';
+import { pipelineVariablesLimited } from './pipeline-variables-limited.ts';
+import { protectedBranchesHold } from './protected-branches-hold.ts';
+import { runnersProtected } from './runners-protected.ts';
+import { serviceTokenExpiryRequired } from './service-token-expiry-required.ts';
+import { tokenExpiryRequired } from './token-expiry-required.ts';
+import { tokensExpire } from './tokens-expire.ts';
+import { tokensNarrow } from './tokens-narrow.ts';
+import { tokensUsed } from './tokens-used.ts';
+import { triggersUsed } from './triggers-used.ts';
+import { twoFactorGraceShort } from './two-factor-grace-short.ts';
+import { usersHaveTwoFactor } from './users-have-two-factor.ts';
+import { usersRegisterNoApplications } from './users-register-no-applications.ts';
+import { variablesMasked } from './variables-masked.ts';
+import { variablesProtected } from './variables-protected.ts';
+
+export const gitlabChecks: readonly Check[] = [
+  tokensExpire,
+  tokensUsed,
+  tokensNarrow,
+  deployTokensExpire,
+  deployKeysReadOnly,
+  deployKeysExpire,
+  jobTokensLimited,
+  jobTokenListShort,
+  jobTokensCannotPush,
+  variablesMasked,
+  variablesProtected,
+  protectedBranchesHold,
+  pipelineVariablesLimited,
+  forkPipelinesOutside,
+  oidcSubjectNarrow,
+  triggersUsed,
+  hooksVerifyTls,
+  runnersProtected,
+  groupTwoFactorRequired,
+  twoFactorGraceShort,
+  usersHaveTwoFactor,
+  administratorsActive,
+  tokenExpiryRequired,
+  serviceTokenExpiryRequired,
+  gitWithoutPasswords,
+  noRunnerRegistrationTokens,
+  jobTokenLimitEnforced,
+  usersRegisterNoApplications,
+];

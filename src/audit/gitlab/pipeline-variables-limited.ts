@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineCheck } from '../../model/check.ts';
+import { at, fail, pass, unknown } from '../github/judging.ts';
+
+export const pipelineVariablesLimited = defineCheck({
+  id: 'gitlab-pipeline-variables-limited',
+  area: 'ci',
+  title: 'Developers cannot override variables of a pipeline',
+  weakness: 'Developers may override variables of a pipeline',
+  severity: 'medium',
+  rows: ['A1', 'A4'],
+  why: "Who starts a pipeline may hand it variables that win over those of the file: a script that says `curl $URL` then sends its secrets where the thief of a developer's token says.",
+  remediation: [
+    '`glab api -X PUT projects/ID -f ci_pipeline_variables_minimum_override_role=no_one_allowed` (or maintainer)',
+  ],
+  mappings: {
+    mitigations: ['M1018'],
+    owasp: ['CICD-SEC-4'],
+    peers: { legitify: ['project_allows_overriding_ci_variables'] },
+  },
+  needs: [{ kind: 'gitlab.project' }],
+  *judge(inventory) {
+    for (const it of inventory.of('gitlab.project')) {
+      if (it.archived === true) continue;
+      const subject = { kind: 'project', id: it.id, name: it.path };
+      if (it.overrideRole === undefined)
+        yield unknown(subject, 'only a maintainer sees it in the answer for one project');
+      else if (it.overrideRole !== 'developer') yield pass(subject);
+      else
+        yield fail(
+          subject,
+          `Developers may override variables of pipelines of ${it.path}.`,
+          at(
+            it,
+            'ci_pipeline_variables_minimum_override_role is developer',
+            'ci_pipeline_variables_minimum_override_role',
+          ),
+        );
+    }
+  },
+});
