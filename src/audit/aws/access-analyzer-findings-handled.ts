@@ -10,7 +10,7 @@ export const awsAccessAnalyzerFindingsHandled = defineCheck({
   rows: ['A2', 'A6', 'U1'],
   why: 'It says which roles, keys and secrets can be used from outside, and which rights nobody uses: what a thief can take from elsewhere, and keep unnoticed.',
   remediation: ['Remove the access, or archive the finding with a rule that says why it is meant.'],
-  mappings: { cis: ['AWS 1.19'], mitigations: ['M1047', 'M1018'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.20'], mitigations: ['M1047', 'M1018'] },
   needs: [{ kind: 'aws.access-finding' }],
   *judge(inventory) {
     for (const it of inventory.of('aws.access-finding')) {

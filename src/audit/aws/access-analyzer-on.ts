@@ -12,7 +12,11 @@ export const awsAccessAnalyzerOn = defineCheck({
   remediation: [
     '`aws accessanalyzer create-analyzer --analyzer-name account --type ACCOUNT`, in each region that is used.',
   ],
-  mappings: { cis: ['AWS 1.19'], mitigations: ['M1047'], peers: { prowler: ['accessanalyzer_enabled'] } },
+  mappings: {
+    cis: ['AWS Foundations 3.0 1.20'],
+    mitigations: ['M1047'],
+    peers: { prowler: ['accessanalyzer_enabled'] },
+  },
   needs: [{ kind: 'aws.analyzer' }],
   *judge(inventory) {
     const active = inventory.of('aws.analyzer').filter((it) => it.active && /^(?:ACCOUNT|ORGANIZATION)$/.test(it.type));

@@ -10,7 +10,7 @@ export const awsAccessKeysOneAUser = defineCheck({
   rows: ['A4'],
   why: 'Two keys are meant for the days of a change. Kept longer, the second is the one that nobody watches.',
   remediation: ['Find out which of the keys is used, and deactivate the other.'],
-  mappings: { cis: ['AWS 1.13'], mitigations: ['M1018'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.13'], mitigations: ['M1018'] },
   needs: [{ kind: 'aws.user-credentials' }],
   *judge(inventory) {
     for (const it of inventory.of('aws.user-credentials')) {

@@ -14,7 +14,7 @@ export const awsAccessKeysRotated = defineCheck({
     'Make a new key, put it where the old one is used, then `aws iam update-access-key --status Inactive` and, after some days, `aws iam delete-access-key`.',
   ],
   mappings: {
-    cis: ['AWS 1.14'],
+    cis: ['AWS Foundations 3.0 1.14'],
     mitigations: ['M1047', 'M1018'],
     peers: { prowler: ['iam_rotate_access_key_90_days'] },
   },

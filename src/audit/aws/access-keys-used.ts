@@ -12,7 +12,11 @@ export const awsAccessKeysUsed = defineCheck({
   remediation: [
     '`aws iam update-access-key --status Inactive`; if nothing breaks for two weeks, `aws iam delete-access-key`.',
   ],
-  mappings: { cis: ['AWS 1.12'], mitigations: ['M1018'], peers: { prowler: ['iam_user_accesskey_unused'] } },
+  mappings: {
+    cis: ['AWS Foundations 3.0 1.12'],
+    mitigations: ['M1018'],
+    peers: { prowler: ['iam_user_accesskey_unused'] },
+  },
   needs: [{ kind: 'credential', provider: 'aws' }],
   settings: { days: { default: 45, description: 'days without use', published: ['CIS AWS: 45'] } },
   *judge(inventory, { now, settings }) {

@@ -14,7 +14,7 @@ export const awsAdministratorsFew = defineCheck({
     'Give it the actions that it uses: `tokenward accounts least-privilege` computes them from CloudTrail.',
     'Keep one role for administrators, with a second factor, that nobody is in all day.',
   ],
-  mappings: { cis: ['AWS 1.16'], mitigations: ['M1018', 'M1047'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.16'], mitigations: ['M1018', 'M1047'] },
   needs: [{ kind: 'aws.principal' }],
   settings: {
     spared: {

@@ -10,7 +10,11 @@ export const awsConsolePasswordsUsed = defineCheck({
   rows: ['A6', 'U3'],
   why: 'Nobody notices when the password of an account that nobody uses is guessed.',
   remediation: ['`aws iam delete-login-profile --user-name NAME`, and remove the user if it has no keys either.'],
-  mappings: { cis: ['AWS 1.12'], mitigations: ['M1018'], peers: { prowler: ['iam_user_console_access_unused'] } },
+  mappings: {
+    cis: ['AWS Foundations 3.0 1.12'],
+    mitigations: ['M1018'],
+    peers: { prowler: ['iam_user_console_access_unused'] },
+  },
   needs: [{ kind: 'aws.user-credentials' }, { kind: 'identity', provider: 'aws' }],
   settings: { days: { default: 45, description: 'days without a sign-in', published: ['CIS AWS: 45'] } },
   *judge(inventory, { now, settings }) {

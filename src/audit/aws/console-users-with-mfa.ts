@@ -13,7 +13,7 @@ export const awsConsoleUsersWithMfa = defineCheck({
     'Register a factor for the user, a security key for administrators.',
     'Deny everything without `aws:MultiFactorAuthPresent` until then.',
   ],
-  mappings: { cis: ['AWS 1.10'], mitigations: ['M1018'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.10'], mitigations: ['M1018'] },
   needs: [{ kind: 'aws.user-credentials' }],
   *judge(inventory) {
     for (const it of inventory.of('aws.user-credentials')) {

@@ -10,7 +10,9 @@ export const awsCredentialsMintedByFew = defineCheck({
   severity: 'high',
   rows: ['A2', 'U1'],
   why: 'Who may make an access key for any user has a lasting credential of any user: the first thing that a thief of a short-lived token makes.',
-  remediation: ['Limit `iam:CreateAccessKey` to the own user: the last part of the resource is the policy variable `aws:username`.'],
+  remediation: [
+    'Limit `iam:CreateAccessKey` to the own user: the last part of the resource is the policy variable `aws:username`.',
+  ],
   mappings: { mitigations: ['M1018'], techniques: ['T1098.001'] },
   needs: [{ kind: 'aws.principal' }],
   judge: (inventory) =>

@@ -13,7 +13,7 @@ export const awsInstanceMetadataWithTokens = defineCheck({
     '`aws ec2 modify-instance-metadata-options --instance-id ID --http-tokens required --http-put-response-hop-limit 1`.',
     'Make it the default of the account: `aws ec2 modify-instance-metadata-defaults --http-tokens required`.',
   ],
-  mappings: { cis: ['AWS 5.7'], mitigations: ['M1018'], techniques: ['T1552.005'] },
+  mappings: { cis: ['AWS Foundations 3.0 5.6'], mitigations: ['M1018'], techniques: ['T1552.005'] },
   needs: [{ kind: 'aws.instance' }],
   *judge(inventory) {
     for (const it of inventory.of('aws.instance')) {

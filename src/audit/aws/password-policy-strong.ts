@@ -12,7 +12,7 @@ export const awsPasswordPolicyStrong = defineCheck({
   remediation: [
     '`aws iam update-account-password-policy --minimum-password-length 14 --password-reuse-prevention 24`.',
   ],
-  mappings: { cis: ['AWS 1.8', 'AWS 1.9'], mitigations: ['M1018'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.8', 'AWS Foundations 3.0 1.9'], mitigations: ['M1018'] },
   needs: [{ kind: 'aws.password-policy' }],
   settings: {
     length: { default: 14, description: 'characters at least', published: ['CIS AWS: 14'] },

@@ -14,7 +14,7 @@ export const awsPeopleWithoutAccessKeys = defineCheck({
     'Move people to IAM Identity Center: `aws configure sso`, then delete their keys.',
     'Give automation that runs under a person a role of its own.',
   ],
-  mappings: { cis: ['AWS 1.11'], mitigations: ['M1018'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.11'], mitigations: ['M1018'] },
   needs: [{ kind: 'aws.user-credentials' }],
   *judge(inventory) {
     for (const it of inventory.of('aws.user-credentials')) {

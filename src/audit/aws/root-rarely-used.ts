@@ -13,7 +13,7 @@ export const awsRootRarelyUsed = defineCheck({
     'Find out in CloudTrail what it was used for, and give a role the right to do that.',
     'Let an alarm go off when root is used.',
   ],
-  mappings: { cis: ['AWS 1.7'], mitigations: ['M1018'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.7'], mitigations: ['M1018'] },
   needs: [{ kind: 'identity', provider: 'aws' }, { kind: 'aws.user-credentials' }],
   settings: { days: { default: 30, description: 'days back in which a use counts' } },
   *judge(inventory, { now, settings }) {

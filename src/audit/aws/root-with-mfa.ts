@@ -12,7 +12,7 @@ export const awsRootWithMfa = defineCheck({
   remediation: [
     'Register a security key for the root user, or centralise root access in AWS Organizations and remove its credentials from member accounts.',
   ],
-  mappings: { cis: ['AWS 1.5'], mitigations: ['M1018'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.5'], mitigations: ['M1018'] },
   needs: [{ kind: 'aws.user-credentials' }],
   *judge(inventory) {
     for (const it of inventory.of('aws.user-credentials')) {

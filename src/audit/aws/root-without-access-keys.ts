@@ -10,7 +10,7 @@ export const awsRootWithoutAccessKeys = defineCheck({
   rows: ['A4', 'U1'],
   why: 'A key of the root user can do everything in the account, cannot be limited by a policy of the account, and has no end.',
   remediation: ['Sign in as root once and delete the key. Use a role for what it was used for.'],
-  mappings: { cis: ['AWS 1.4'], mitigations: ['M1018'] },
+  mappings: { cis: ['AWS Foundations 3.0 1.4'], mitigations: ['M1018'] },
   needs: [{ kind: 'aws.user-credentials' }],
   *judge(inventory) {
     for (const it of inventory.of('aws.user-credentials')) {
