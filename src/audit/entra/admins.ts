@@ -89,12 +89,10 @@ export function* judgeAdmins(inventory: Inventory, { least, skip, judge }: Admin
         summary: `${subject.name} ${found.wrong}, and holds ${rolesText(admin)}.`,
         evidence: [
           ...(admin.user === undefined ? [] : [{ where: admin.user.where, note: `${subject.name} ${found.wrong}` }]),
-          ...admin.roles
-            .slice(0, 10)
-            .map((it) => ({
-              where: it.assignment.where,
-              note: `${it.name}, ${it.assignment.state}, scope ${it.assignment.scope}`,
-            })),
+          ...admin.roles.slice(0, 10).map((it) => ({
+            where: it.assignment.where,
+            note: `${it.name}, ${it.assignment.state}, scope ${it.assignment.scope}`,
+          })),
         ],
       };
     }

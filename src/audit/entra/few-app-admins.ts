@@ -32,12 +32,10 @@ export const entraFewAppAdmins = defineCheck({
       status: 'fail',
       subject: tenant,
       summary: `${holders.length} people may add a secret to every application: ${listed(holders.map((it) => it.subject.name ?? it.objectId))}.`,
-      evidence: holders
-        .slice(0, 20)
-        .map((it) => ({
-          where: it.role.assignment.where,
-          note: `${it.subject.name}: ${it.role.name}, ${it.role.assignment.state}`,
-        })),
+      evidence: holders.slice(0, 20).map((it) => ({
+        where: it.role.assignment.where,
+        note: `${it.subject.name}: ${it.role.name}, ${it.role.assignment.state}`,
+      })),
     };
   },
 });
