@@ -16,6 +16,7 @@ import { jenkinsfile } from './ci/jenkinsfile.ts';
 import { savedPages } from './collect/saved-pages.ts';
 import { graphResponse } from './entra/graph-response.ts';
 import { exportedInventory } from './exported-inventory.ts';
+import { gcpAssets, gcpLists } from './gcp/gcp-exports.ts';
 import { githubAnswers } from './github/github-answers.ts';
 import { gitlabAnswers } from './gitlab/gitlab-answers.ts';
 import { sarif } from './imported/sarif.ts';
@@ -51,6 +52,8 @@ export const readers: readonly InventoryReader[] = [
   awsAuthorizationDetails,
   awsCredentialReport,
   awsAnswers,
+  gcpAssets,
+  gcpLists,
   oktaAnswers,
   graphResponse,
   activeDirectoryExport,

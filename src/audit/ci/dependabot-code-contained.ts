@@ -33,7 +33,9 @@ export const dependabotCodeContained = defineCheck({
         yield* toVerdict(
           it,
           subject,
-          known ? 'pass' : { unknown: `insecure-external-code-execution is ${it.externalCode}, which is neither allow nor deny` },
+          known
+            ? 'pass'
+            : { unknown: `insecure-external-code-execution is ${it.externalCode}, which is neither allow nor deny` },
         );
         continue;
       }

@@ -14,6 +14,14 @@ export function namedSecrets(step: CiStep, view: JobView): ReadonlySet<string> {
   for (const it of step.expressions)
     if (it.at[0] === 'run') for (const ref of it.yields) if (/^secrets\./i.test(ref)) names.add(ref.slice(8));
   if (step.provider === 'github') return names;
+  if (step.provider === 'jenkins') {
+    for (const [name, value] of Object.entries({ ...view.job.env, ...step.env }))
+      if (value.startsWith('credentials(') || value === 'withCredentials') names.add(name);
+    return names;
+  }
+  // Azure: a secret variable reaches a script only by `env:`, or by its macro in the text.
+  for (const [name, value] of Object.entries(step.env))
+    if (/\$\((?:System\.AccessToken|\w*(?:token|secret|password|key|pat)\w*)\)/i.test(value)) names.add(name);
   for (const it of step.run?.matchAll(secretLike) ?? []) if (it.groups?.name !== undefined) names.add(it.groups.name);
   return names;
 }
