@@ -2,6 +2,7 @@
 // The command line. Commands load what they need when they run, so that help answers at once.
 import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { addAccountsCommand } from './accounts.ts';
 import { addAuditCommand } from './audit.ts';
 import { addDetectCommand } from './detect.ts';
 import { addDoctorCommand } from './doctor.ts';
@@ -32,6 +33,7 @@ Start with:  tokenward detect FOLDER-OF-LOGS
 addDetectCommand(program);
 addAuditCommand(program);
 addInventoryCommand(program);
+addAccountsCommand(program);
 addRulesCommand(program);
 addLabCommand(program);
 addDoctorCommand(program);

@@ -125,6 +125,11 @@ export function reviewAws(
     rows,
     explanation: [
       ...windowNotes(window),
+      ...(window !== undefined && mine.length === 0
+        ? [
+            'The log has no record of this identity at all: make sure that it is the trail of the same account and of all regions.',
+          ]
+        : []),
       'Resources and conditions stay as they are: CloudTrail does not name the resource of every call.',
       ...(denies > 0 ? [`${denies} Deny statements stay as they are and are not in the patch.`] : []),
       ...(grants?.notes ?? []),

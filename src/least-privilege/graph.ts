@@ -176,6 +176,9 @@ export function reviewGraph(
     rows: [...delegated.rows, ...application.rows, ...elsewhere],
     explanation: [
       ...windowNotes(window),
+      ...(window !== undefined && uses.length === 0
+        ? ['The log has no request of this client at all: make sure that it is the log of the same tenant.']
+        : []),
       'The least permission of a request is Microsoft’s own word (microsoft-graph-devx-content); a request that gives fewer fields to a smaller permission still counts as covered by it: try the patch with a test user first.',
     ],
     patch: {

@@ -230,6 +230,11 @@ export function reviewKubernetes(
     rows,
     explanation: [
       ...windowNotes(window),
+      ...(window !== undefined && uses.length === 0
+        ? [
+            'The log has no record of this account at all: make sure that it is the log of the same cluster before you take anything away.',
+          ]
+        : []),
       ...(grants.some((it) => it.namespace === undefined)
         ? ['Rules that hold for the whole cluster are narrowed to the namespaces in which they were used.']
         : []),

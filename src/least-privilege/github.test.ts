@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { by, review } from './review.fixture.ts';
+
+describe('permissions of workflows', () => {
+  const workflow = (top: string, steps: string): Readonly<Record<string, string>> => ({
+    '.github/workflows/release.yml': `name: release\non: [push]\n${top}jobs:\n  build:\n    runs-on: ubuntu-latest\n    steps:\n${steps}`,
+  });
+
+  it('known actions and commands give a smaller map', async () => {
+    const steps =
+      '      - uses: actions/checkout@v6\n      - run: gh release create v1\n        env: { GH_TOKEN: "$' +
+      '{{ github.token }}" }\n';
+    const [it] = await review(
+      {},
+      workflow('permissions: { contents: write, issues: write, packages: write }\n', steps),
+    );
+    expect(by(it, 'used')).toEqual(['contents: write']);
+    expect(by(it, 'unused')).toEqual(['issues: write', 'packages: write']);
+    expect(it?.patch?.text).toContain('      contents: write # actions/checkout');
+  });
+
+  it('an action that is not known keeps what is granted', async () => {
+    const [it] = await review(
+      {},
+      workflow(
+        'permissions: { contents: write, issues: write }\n',
+        '      - uses: actions/checkout@v6\n      - uses: example-shop/publish@v1\n',
+      ),
+    );
+    expect(by(it, 'unknown')).toEqual(['contents: write', 'issues: write']);
+    expect(it?.patch?.text).toContain('issues: write # Kept, not known: example-shop/publish');
+  });
+
+  it('nothing said means the default, and what is needed is written out', async () => {
+    const [it] = await review(
+      {},
+      workflow(
+        '',
+        '      - uses: actions/checkout@v6\n      - uses: aws-actions/configure-aws-credentials@v5\n        with: { role-to-assume: "arn:aws:iam::111122223333:role/deploy" }\n',
+      ),
+    );
+    expect(it?.patch?.text).toContain('contents: read');
+    expect(it?.patch?.text).toContain('id-token: write');
+    expect(it?.explanation.join(' ')).toContain('default of the repository');
+  });
+
+  it('steps that need nothing get an empty map', async () => {
+    const [it] = await review({}, workflow('permissions: write-all\n', '      - run: make test\n'));
+    expect(it?.patch?.text).toContain('  build:\n    permissions: {}');
+    expect(by(it, 'unused')).toContain('id-token: write');
+  });
+});
