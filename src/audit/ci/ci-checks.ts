@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check } from '../../model/check.ts';
 import { awsFederated } from './aws-federated.ts';
+import { azureAccessTokenNarrow } from './azure-access-token-narrow.ts';
 import { azureFederated } from './azure-federated.ts';
+import { azureScriptsFreeOfOutsideText } from './azure-scripts-free-of-outside-text.ts';
+import { azureSecretsKeptFromForks } from './azure-secrets-kept-from-forks.ts';
 import { debugOff } from './debug-off.ts';
 import { dependabotCodeContained } from './dependabot-code-contained.ts';
 import { downloadsVerified } from './downloads-verified.ts';
@@ -34,7 +37,16 @@ import { githubSecretsInEnvironments } from './github-secrets-in-environments.ts
 import { githubSecretsMasked } from './github-secrets-masked.ts';
 import { githubSecretsNamed } from './github-secrets-named.ts';
 import { githubSecretsOneByOne } from './github-secrets-one-by-one.ts';
+import { gitlabArtifactsWithoutSecrets } from './gitlab-artifacts-without-secrets.ts';
+import { gitlabIdTokensNarrow } from './gitlab-id-tokens-narrow.ts';
+import { gitlabIncludesFixed } from './gitlab-includes-fixed.ts';
+import { gitlabJobTokenStays } from './gitlab-job-token-stays.ts';
+import { gitlabPrivilegedBuildsApart } from './gitlab-privileged-builds-apart.ts';
+import { gitlabVariablesKeptFromMergeRequests } from './gitlab-variables-kept-from-merge-requests.ts';
 import { imagesPinned } from './images-pinned.ts';
+import { jenkinsAgentsNamed } from './jenkins-agents-named.ts';
+import { jenkinsCredentialsByStage } from './jenkins-credentials-by-stage.ts';
+import { jenkinsSecretsForTheShell } from './jenkins-secrets-for-the-shell.ts';
 import { packagesTrustedPublishing } from './packages-trusted-publishing.ts';
 import { registriesFederated } from './registries-federated.ts';
 import { secretsNotInCommandLines } from './secrets-not-in-command-lines.ts';
@@ -44,7 +56,10 @@ import { vaultFederated } from './vault-federated.ts';
 /** Pipelines: GitHub Actions, GitLab CI, Azure Pipelines, Jenkins. */
 export const ciChecks: readonly Check[] = [
   awsFederated,
+  azureAccessTokenNarrow,
   azureFederated,
+  azureScriptsFreeOfOutsideText,
+  azureSecretsKeptFromForks,
   debugOff,
   dependabotCodeContained,
   downloadsVerified,
@@ -77,7 +92,16 @@ export const ciChecks: readonly Check[] = [
   githubSecretsMasked,
   githubSecretsNamed,
   githubSecretsOneByOne,
+  gitlabArtifactsWithoutSecrets,
+  gitlabIdTokensNarrow,
+  gitlabIncludesFixed,
+  gitlabJobTokenStays,
+  gitlabPrivilegedBuildsApart,
+  gitlabVariablesKeptFromMergeRequests,
   imagesPinned,
+  jenkinsAgentsNamed,
+  jenkinsCredentialsByStage,
+  jenkinsSecretsForTheShell,
   packagesTrustedPublishing,
   registriesFederated,
   secretsNotInCommandLines,
