@@ -85,7 +85,7 @@ export const aws = family(
       what: 'AWS session token',
       keywords: ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz'],
       pattern: /(?:IQoJb3JpZ2lu|FwoGZXIvYXdz)[A-Za-z0-9+/]{100,2000}={0,2}/,
-      severity: 'low',
+      severity: 'informational',
       reach: 2200,
       hours: 36,
       accept: (secret) =>
