@@ -3,7 +3,16 @@
 import { entraCollector } from '../entra/entra-collector.ts';
 import { githubCollector } from '../github/github-collector.ts';
 import { gitlabCollector } from '../gitlab/gitlab-collector.ts';
+import { googleCollector } from '../google/google-collector.ts';
+import { kubernetesCollector } from '../kubernetes/kubernetes-collector.ts';
 import { oktaCollector } from '../okta/okta-collector.ts';
 import type { Collector } from './collector.ts';
 
-export const collectors: readonly Collector[] = [entraCollector, githubCollector, gitlabCollector, oktaCollector];
+export const collectors: readonly Collector[] = [
+  entraCollector,
+  githubCollector,
+  gitlabCollector,
+  googleCollector,
+  oktaCollector,
+  kubernetesCollector,
+];

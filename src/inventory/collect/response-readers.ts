@@ -4,6 +4,8 @@ import type { Provider } from '../../model/inventory/nouns.ts';
 import { readEntraResponse } from '../entra/entra-responses.ts';
 import { readGithubResponse } from '../github/github-responses.ts';
 import { readGitlabResponse } from '../gitlab/gitlab-responses.ts';
+import { readGoogleResponse } from '../google/google-answers.ts';
+import { readKubernetesResponse } from '../kubernetes/kubernetes-collector.ts';
 import { readOktaResponse } from '../okta/okta-answers.ts';
 import type { ResponseReader } from './collector.ts';
 
@@ -11,5 +13,7 @@ export const responseReaders: ReadonlyMap<Provider, ResponseReader> = new Map<Pr
   ['entra', readEntraResponse],
   ['github', readGithubResponse],
   ['gitlab', readGitlabResponse],
+  ['google', readGoogleResponse],
   ['okta', readOktaResponse],
+  ['kubernetes', readKubernetesResponse],
 ]);

@@ -2,10 +2,10 @@
 // Accounts, secrets, namespaces, nodes, certificate requests, webhooks and network policies.
 import type { Item } from '../../model/inventory/item.ts';
 import type { KubernetesSecret } from '../../model/inventory/kubernetes.ts';
+import { at, below, count, fields, known, list, moment, text, textMap, texts, truth } from '../values.ts';
 import { requestedSubject } from './certificate-request.ts';
 import { reachesMetadata } from './network-policy.ts';
 import type { KubernetesObject, ReadObject } from './read-place.ts';
-import { at, below, count, fields, known, list, moment, text, textMap, texts, truth } from '../values.ts';
 
 /** Annotations that say which identity of a cloud an account becomes. */
 export const cloudAnnotations = [

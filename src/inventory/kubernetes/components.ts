@@ -4,8 +4,8 @@
 import type { Item } from '../../model/inventory/item.ts';
 import type { KubernetesComponent } from '../../model/inventory/kubernetes.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
-import type { KubernetesObject } from './read-place.ts';
 import { at, below, type Fields, fields, list, text, texts } from '../values.ts';
+import type { KubernetesObject } from './read-place.ts';
 import { podSpecPath } from './workload.ts';
 
 type ComponentType = KubernetesComponent['type'];

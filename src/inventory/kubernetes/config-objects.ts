@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Config maps, and the configuration files of a cluster itself.
 import type { Item } from '../../model/inventory/item.ts';
+import { at, below, type Fields, fields, known, list, text, texts, truth } from '../values.ts';
 import { parseYaml } from '../yaml-documents.ts';
 import { readClusterConfiguration, readKubeletConfiguration } from './components.ts';
 import { credentialShape } from './credential-shape.ts';
 import { type KubernetesObject, kubernetesObject, type ReadObject } from './read-place.ts';
-import { at, below, type Fields, fields, known, list, text, texts, truth } from '../values.ts';
 
 function* readConfigMap(it: KubernetesObject): Iterable<Item> {
   const data = below(it.object, 'data');

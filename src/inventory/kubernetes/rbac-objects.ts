@@ -5,8 +5,8 @@ import type {
   KubernetesRule,
   KubernetesSubject,
 } from '../../model/inventory/kubernetes.ts';
-import type { KubernetesObject } from './read-place.ts';
 import { at, below, type Fields, fields, known, list, text, textMap, texts } from '../values.ts';
+import type { KubernetesObject } from './read-place.ts';
 
 /** Roles of a namespace and of the cluster. */
 export function* readRole(it: KubernetesObject): Iterable<KubernetesRole> {

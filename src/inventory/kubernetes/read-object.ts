@@ -3,12 +3,12 @@
 import type { Collected } from '../../model/inventory/inventory.ts';
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
+import { at, below, type Fields, fields, text } from '../values.ts';
 import { clusterObjects } from './cluster-objects.ts';
 import { kubeletOfConfigz, readComponents, readKubeletConfiguration } from './components.ts';
 import { configObjects } from './config-objects.ts';
 import { readBinding, readRole } from './rbac-objects.ts';
 import { kubernetesObject, type ReadObject } from './read-place.ts';
-import { at, below, type Fields, fields, text } from '../values.ts';
 import { readWorkload } from './workload.ts';
 
 const readers: ReadonlyMap<string, ReadObject> = new Map<string, ReadObject>([

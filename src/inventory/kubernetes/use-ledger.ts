@@ -3,8 +3,8 @@
 import type { RawRecord } from '../../model/event.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { holderId } from './rbac.ts';
 import { at, below, type Fields, list, text } from '../values.ts';
+import { holderId } from './rbac.ts';
 
 /** Kinds of use that are told apart; more are one kind, "other", and the window says so. */
 const maxUses = 200_000;

@@ -2,9 +2,10 @@
 import type { Item } from '../../model/inventory/item.ts';
 import type { KubernetesWorkload } from '../../model/inventory/kubernetes.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
+import { dropped } from '../collect/scrub-body.ts';
+import { at, below, count, type Fields, fields, known, list, text, textMap, truth } from '../values.ts';
 import { credentialShape } from './credential-shape.ts';
 import type { KubernetesObject } from './read-place.ts';
-import { at, below, count, type Fields, fields, known, list, text, textMap, truth } from '../values.ts';
 
 const templated: DocumentPath = ['spec', 'template', 'spec'];
 
@@ -67,6 +68,7 @@ export function* readWorkload({
       node: text(at(spec, 'nodeName')),
       finished: phase === 'Succeeded' || phase === 'Failed' ? true : undefined,
       hostNetwork: truth(at(spec, 'hostNetwork')),
+      valuesHidden: hidesValues(spec) ? true : undefined,
     }),
   };
 }
@@ -123,6 +125,13 @@ function containers(spec: Fields): readonly { readonly container: Fields; readon
   );
 }
 
+/** Whether values of variables were dropped when the object was collected. */
+function hidesValues(spec: Fields): boolean {
+  return containers(spec).some(({ container }) =>
+    list(at(container, 'env')).some((variable) => at(fields(variable), 'value') === dropped),
+  );
+}
+
 type Variable = KubernetesWorkload['environment'][number];
 
 /** Variables that take a Secret, or whose value looks like a credential; the others are of no interest. */
@@ -137,7 +146,7 @@ function readEnvironment(spec: Fields, podSpec: DocumentPath): readonly Variable
       if (secret !== undefined)
         return [{ name: key, container: name, from: 'secret', secret, path: [...place, 'valueFrom', 'secretKeyRef'] }];
       const written = text(at(variable, 'value'));
-      const looksLike = written === undefined ? undefined : credentialShape(key, written);
+      const looksLike = written === undefined || written === dropped ? undefined : credentialShape(key, written);
       return looksLike === undefined
         ? []
         : [{ name: key, container: name, from: 'value', looksLike, path: [...place, 'value'] }];

@@ -70,6 +70,10 @@ export const kubernetesWorkloadSchema = z
     labels: labels.meta({ description: 'of the pod' }),
     volumes: z.array(volumeSchema).readonly(),
     environment: z.array(environmentSchema).readonly(),
+    valuesHidden: z
+      .boolean()
+      .optional()
+      .meta({ description: 'values of variables were not kept: what stands in them is unknown' }),
     images: texts,
     live,
   })
