@@ -8,16 +8,19 @@ import { appsChecks } from './apps/apps-checks.ts';
 import { awsChecks } from './aws/aws-checks.ts';
 import { ciChecks } from './ci/ci-checks.ts';
 import { entraChecks } from './entra/entra-checks.ts';
+import { gcpChecks } from './gcp/gcp-checks.ts';
 import { githubChecks } from './github/github-checks.ts';
 import { gitlabChecks } from './gitlab/gitlab-checks.ts';
 import { importedChecks } from './imported/imported-checks.ts';
 import { kubernetesChecks } from './kubernetes/kubernetes-checks.ts';
 import { networkChecks } from './network/network-checks.ts';
 import { oktaChecks } from './okta/okta-checks.ts';
+import { softwareChecks } from './software/software-checks.ts';
 
 export const checks: readonly Check[] = [
   ...ciChecks,
   ...awsChecks,
+  ...gcpChecks,
   ...githubChecks,
   ...gitlabChecks,
   ...kubernetesChecks,
@@ -28,4 +31,5 @@ export const checks: readonly Check[] = [
   ...importedChecks,
   ...accountsChecks,
   ...networkChecks,
+  ...softwareChecks,
 ];

@@ -19,6 +19,8 @@ import { exportedInventory } from './exported-inventory.ts';
 import { gcpAssets, gcpLists } from './gcp/gcp-exports.ts';
 import { githubAnswers } from './github/github-answers.ts';
 import { gitlabAnswers } from './gitlab/gitlab-answers.ts';
+import { gamTable } from './google/gam-table.ts';
+import { googleAnswers } from './google/google-answers.ts';
 import { sarif } from './imported/sarif.ts';
 import { gitleaksReport, trufflehogReport } from './imported/secret-reports.ts';
 import { kubernetesAuditLog } from './kubernetes/kubernetes-audit-log.ts';
@@ -33,6 +35,8 @@ import { oktaAnswers } from './okta/okta-answers.ts';
 import { hrTable } from './people/hr-table.ts';
 import { scimUsers } from './people/scim-users.ts';
 import type { InventoryReader } from './reader.ts';
+import { clusterVersions } from './software/cluster-versions.ts';
+import { entraSignIns } from './software/entra-sign-ins.ts';
 
 export const readers: readonly InventoryReader[] = [
   savedPages,
@@ -54,6 +58,8 @@ export const readers: readonly InventoryReader[] = [
   awsAnswers,
   gcpAssets,
   gcpLists,
+  googleAnswers,
+  gamTable,
   oktaAnswers,
   graphResponse,
   activeDirectoryExport,
@@ -69,4 +75,6 @@ export const readers: readonly InventoryReader[] = [
   dnsQueries,
   route53Queries,
   proxyTable,
+  entraSignIns,
+  clusterVersions,
 ];

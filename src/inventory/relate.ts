@@ -5,15 +5,26 @@ import type { Item } from '../model/inventory/item.ts';
 import { relateAws } from './aws/relate-aws.ts';
 import { createInventory } from './create-inventory.ts';
 import { relateEntra } from './entra/relate-entra.ts';
+import { relateGcp } from './gcp/relate-gcp.ts';
 import { relateGithub } from './github/relate-github.ts';
 import { relateGitlab } from './gitlab/relate-gitlab.ts';
+import { relateGoogle } from './google/relate-google.ts';
 import { relateKubernetes } from './kubernetes/relate-kubernetes.ts';
 import { relateOkta } from './okta/relate-okta.ts';
 
 /** Derives nouns and relations from a whole inventory; pure. */
 export type Relate = (inventory: Inventory) => Iterable<Item>;
 
-const all: readonly Relate[] = [relateAws, relateEntra, relateKubernetes, relateGithub, relateGitlab, relateOkta];
+const all: readonly Relate[] = [
+  relateAws,
+  relateGcp,
+  relateEntra,
+  relateKubernetes,
+  relateGithub,
+  relateGitlab,
+  relateGoogle,
+  relateOkta,
+];
 
 /** The inventory with all that is derived from it. */
 export function relate(inventory: Inventory): Inventory {

@@ -6,8 +6,10 @@ import { awsItemSchemas } from './aws.ts';
 import { ciItemSchemas } from './ci.ts';
 import { entraItemSchemas } from './entra.ts';
 import { entraPolicySchemas } from './entra-policies.ts';
+import { gcpItemSchemas } from './gcp.ts';
 import { githubItemSchemas } from './github.ts';
 import { gitlabItemSchemas } from './gitlab.ts';
+import { googleItemSchemas } from './google.ts';
 import { importedItemSchemas } from './imported.ts';
 import { kubernetesItemSchemas } from './kubernetes.ts';
 import { networkItemSchemas } from './network.ts';
@@ -23,6 +25,8 @@ import {
 } from './nouns.ts';
 import { oktaItemSchemas } from './okta.ts';
 
+import { softwareItemSchemas } from './software.ts';
+
 export const itemSchema = z.discriminatedUnion('kind', [
   identitySchema,
   applicationSchema,
@@ -34,15 +38,18 @@ export const itemSchema = z.discriminatedUnion('kind', [
   windowSchema,
   ...ciItemSchemas,
   ...awsItemSchemas,
+  ...gcpItemSchemas,
   ...activeDirectoryItemSchemas,
   ...kubernetesItemSchemas,
   ...networkItemSchemas,
+  ...softwareItemSchemas,
   ...importedItemSchemas,
   ...githubItemSchemas,
   ...gitlabItemSchemas,
   ...entraItemSchemas,
   ...entraPolicySchemas,
   ...oktaItemSchemas,
+  ...googleItemSchemas,
 ]);
 
 export type Item = z.infer<typeof itemSchema>;

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { defineCheck } from '../../model/check.ts';
+
+export const gcpServiceAccountKeysEnd = defineCheck({
+  id: 'gcp-service-account-keys-end',
+  area: 'gcp',
+  title: 'Keys of service accounts have an end',
+  weakness: 'Key of a service account without an end',
+  severity: 'low',
+  rows: ['A4'],
+  why: 'A key without an end that was copied once is good forever.',
+  remediation: ['Set an expiry for new keys with the constraint `iam.serviceAccountKeyExpiryHours`.'],
+  mappings: { mitigations: ['M1018'] },
+  needs: [{ kind: 'credential', provider: 'gcp' }],
+  *judge(inventory) {
+    for (const key of inventory.of('credential')) {
+      if (key.provider !== 'gcp' || key.type !== 'service-account-key' || key.enabled === false) continue;
+      const subject = {
+        kind: 'service-account-key',
+        id: key.id,
+        ...(key.name === undefined ? {} : { name: key.name }),
+      };
+      if (key.expires === undefined)
+        yield { status: 'unknown', subject, reason: 'the list of keys does not say when it ends (validBeforeTime)' };
+      else if (key.expires !== 'never') yield { status: 'pass', subject };
+      else
+        yield {
+          status: 'fail',
+          subject,
+          summary: `The ${key.name} never ends.`,
+          evidence: [
+            {
+              where: key.where,
+              path: [...(key.where.path ?? []), 'validBeforeTime'],
+              note: 'validBeforeTime is the last day of 9999',
+            },
+          ],
+        };
+    }
+  },
+});

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Item, ItemKind } from '../../model/inventory/item.ts';
+import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
+import type { InventoryReader, ReadContext } from '../reader.ts';
+import { at, type Fields, fields, list, text } from '../values.ts';
+import { bindingItems, typeOf } from './gcp-objects.ts';
+
+/** The kinds that an export of a type tells, even where it is empty of them. */
+function collect(context: ReadContext, kinds: ReadonlySet<ItemKind>): void {
+  for (const kind of kinds) context.collected({ kind, provider: 'gcp', complete: true });
+}
+
+/** One asset of Cloud Asset Inventory: the policy on it, and its own data. */
+function* assetItems(asset: Fields, where: (path: DocumentPath) => Provenance): Iterable<Item> {
+  const name = text(at(asset, 'name')) ?? text(at(asset, 'resource')) ?? '';
+  const policy = fields(at(asset, 'iamPolicy') ?? at(asset, 'policy'));
+  yield* bindingItems(policy, name, where, [Object.hasOwn(asset, 'iamPolicy') ? 'iamPolicy' : 'policy']);
+  const data = fields(at(fields(at(asset, 'resource')), 'data'));
+  yield* typeOf(data)?.read(data, (path) => where(['resource', 'data', ...path])) ?? [];
+}
+
+const asset = /"assetType"\s*:\s*"[a-z]+\.googleapis\.com\//;
+
+/** `gcloud asset export` and `search-all-iam-policies`: a line an asset, or a list, at any size. */
+export const gcpAssets: InventoryReader = {
+  id: 'gcp.assets',
+  title: 'Assets and policies of Google Cloud (Cloud Asset Inventory)',
+  how: '`gcloud asset search-all-iam-policies --scope=organizations/ID --format=json`, or `gcloud asset export --content-type=iam-policy` and `resource`',
+  claims: ({ path, head }) => /\.(?:jsonl?|ndjson|txt)$/i.test(path) && asset.test(head),
+  async *read(file, context): AsyncIterable<Item> {
+    const kinds = new Set<ItemKind>(['gcp.binding']);
+    for await (const { value, line } of file.records()) {
+      for (const item of assetItems(fields(value), () => context.where({ line }))) {
+        kinds.add(item.kind);
+        yield item;
+      }
+    }
+    collect(context, kinds);
+  },
+};
+
+const told =
+  /"(?:keyAlgorithm|attributeMapping|machineType)"\s*:|"uniqueId"\s*:\s*"\d{15,}"|"name"\s*:\s*"[^"]*\/policies\/|"name"\s*:\s*"projects\/[^"]*\/locations\/global\/keys\//;
+const policyOnly = /"bindings"\s*:\s*\[/;
+
+/** `gcloud ... list --format=json`, and `get-iam-policy`, whose resource is told by the file's name. */
+export const gcpLists: InventoryReader = {
+  id: 'gcp.lists',
+  title:
+    'Lists of gcloud: service accounts, keys, workload identity providers, instances, API keys, organisation policies, policies of projects',
+  how: '`gcloud iam service-accounts list`, `gcloud iam service-accounts keys list --iam-account=EMAIL`, `gcloud iam workload-identity-pools providers list --workload-identity-pool=POOL --location=global`, `gcloud compute instances list`, `gcloud services api-keys list`, `gcloud org-policies list`, and `gcloud projects get-iam-policy ID > ID.iam-policy.json`, each with `--format=json`',
+  claims: ({ path, head }) =>
+    /\.json$/i.test(path) &&
+    (told.test(head) || (policyOnly.test(head) && /"role"\s*:\s*"(?:roles|projects|organizations)\//.test(head))),
+  *read(file, context): Iterable<Item> {
+    const kinds = new Set<ItemKind>();
+    for (const { value, index } of file.documents()) {
+      const many = Array.isArray(value);
+      for (const [number, one] of (many ? list(value) : [value]).entries()) {
+        const it = fields(one);
+        const base = many ? [number] : [];
+        const where = (path: DocumentPath): Provenance => context.where({ document: index, path: [...base, ...path] });
+        const project = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.iam-policy\.json$|\.json$/i, '');
+        const items = Object.hasOwn(it, 'bindings')
+          ? bindingItems(it, `//cloudresourcemanager.googleapis.com/projects/${project}`, where, [])
+          : (typeOf(it)?.read(it, where) ?? []);
+        if (Object.hasOwn(it, 'bindings')) kinds.add('gcp.binding');
+        for (const item of items) {
+          kinds.add(item.kind);
+          yield item;
+        }
+      }
+    }
+    collect(context, kinds);
+  },
+};
