@@ -17,11 +17,11 @@ export const oidcSubjectNarrow = defineCheck({
     'Change the trust policies of cloud roles at the same time.',
   ],
   mappings: { mitigations: ['M1018'], owasp: ['CICD-SEC-2', 'CICD-SEC-5'] },
-  needs: [{ kind: 'gitlab.project' }],
+  needs: [{ kind: 'gitlab.project-settings' }],
   *judge(inventory) {
-    for (const it of inventory.of('gitlab.project')) {
+    for (const it of inventory.of('gitlab.project-settings')) {
       if (it.archived === true) continue;
-      const subject = { kind: 'project', id: it.id, name: it.path };
+      const subject = { kind: 'project', id: `gitlab:project:${it.path.toLowerCase()}`, name: it.path };
       const claims = it.subjectClaims;
       if (claims === undefined || claims.length === 0)
         yield unknown(subject, 'only a maintainer sees it in the answer for one project');

@@ -18,11 +18,11 @@ export const pipelineVariablesLimited = defineCheck({
     owasp: ['CICD-SEC-4'],
     peers: { legitify: ['project_allows_overriding_ci_variables'] },
   },
-  needs: [{ kind: 'gitlab.project' }],
+  needs: [{ kind: 'gitlab.project-settings' }],
   *judge(inventory) {
-    for (const it of inventory.of('gitlab.project')) {
+    for (const it of inventory.of('gitlab.project-settings')) {
       if (it.archived === true) continue;
-      const subject = { kind: 'project', id: it.id, name: it.path };
+      const subject = { kind: 'project', id: `gitlab:project:${it.path.toLowerCase()}`, name: it.path };
       if (it.overrideRole === undefined)
         yield unknown(subject, 'only a maintainer sees it in the answer for one project');
       else if (it.overrideRole !== 'developer') yield pass(subject);

@@ -47,6 +47,7 @@ function* project(body: Fields, { where }: GitlabContext): Iterable<Item> {
   const path = text(body.path_with_namespace);
   const num = id(body.id);
   if (path === undefined || num === undefined) return;
+  const about = known({ visibility: text(body.visibility), archived: flag(body.archived) });
   yield {
     kind: 'gitlab.project',
     id: `gitlab:project:${path.toLowerCase()}`,
@@ -54,16 +55,24 @@ function* project(body: Fields, { where }: GitlabContext): Iterable<Item> {
     where: where(),
     number: num,
     path,
-    ...known({
-      visibility: text(body.visibility),
-      archived: flag(body.archived),
-      jobTokenPushes: flag(body.ci_push_repository_for_job_token_allowed),
-      forkPipelinesInside: flag(body.ci_allow_fork_pipelines_to_run_in_parent_project),
-      overrideRole: text(body.ci_pipeline_variables_minimum_override_role),
-      subjectClaims: Array.isArray(body.ci_id_token_sub_claim_components)
-        ? texts(body.ci_id_token_sub_claim_components)
-        : undefined,
-    }),
+    ...about,
+  };
+  const claims = body.ci_id_token_sub_claim_components;
+  const settings = known({
+    jobTokenPushes: flag(body.ci_push_repository_for_job_token_allowed),
+    forkPipelinesInside: flag(body.ci_allow_fork_pipelines_to_run_in_parent_project),
+    overrideRole: text(body.ci_pipeline_variables_minimum_override_role),
+    subjectClaims: Array.isArray(claims) ? texts(claims) : undefined,
+  });
+  if (Object.keys(settings).length === 0) return;
+  yield {
+    kind: 'gitlab.project-settings',
+    id: `gitlab:project-settings:${path.toLowerCase()}`,
+    provider,
+    where: where(),
+    path,
+    ...about,
+    ...settings,
   };
 }
 
@@ -239,12 +248,23 @@ function* runner(body: Fields, { where }: GitlabContext): Iterable<Item> {
   };
 }
 
-/** `/users` as an administrator sees it, and `billable_members` of a group. */
+/** What `/users` and `billable_members` both say. */
+function account(body: Fields) {
+  const state = text(body.state);
+  return known({
+    email: text(body.email),
+    active: state === undefined ? undefined : state === 'active',
+    created: time(body.created_at),
+    lastActive: timeOrNever(body.last_activity_on),
+    lastSignIn: timeOrNever(body.current_sign_in_at ?? body.last_sign_in_at ?? body.last_login_at),
+  });
+}
+
+/** As an administrator of the server sees them. */
 function* user(body: Fields, { where }: GitlabContext): Iterable<Item> {
   const num = id(body.id);
   const username = text(body.username);
   if (num === undefined || username === undefined) return;
-  const state = text(body.state);
   yield {
     kind: 'gitlab.user',
     id: `gitlab:user:${num}`,
@@ -252,17 +272,28 @@ function* user(body: Fields, { where }: GitlabContext): Iterable<Item> {
     where: where(),
     number: num,
     username,
+    ...account(body),
     ...known({
-      email: text(body.email),
       admin: flag(body.is_admin),
       bot: flag(body.bot),
       external: flag(body.external),
-      active: state === undefined ? undefined : state === 'active',
       twoFactor: flag(body.two_factor_enabled),
-      created: time(body.created_at),
-      lastActive: timeOrNever(body.last_activity_on),
-      lastSignIn: timeOrNever(body.current_sign_in_at ?? body.last_sign_in_at ?? body.last_login_at),
     }),
+  };
+}
+
+function* seat(body: Fields, { where }: GitlabContext): Iterable<Item> {
+  const num = id(body.id);
+  const username = text(body.username);
+  if (num === undefined || username === undefined) return;
+  yield {
+    kind: 'gitlab.seat',
+    id: `gitlab:seat:${num}`,
+    provider,
+    where: where(),
+    number: num,
+    username,
+    ...account(body),
   };
 }
 
@@ -318,10 +349,10 @@ export const gitlabEndpoints: readonly GitlabEndpoint[] = [
   { path: '/groups/{group}', tells: ['gitlab.group'], read: group },
   { path: '/groups/{group}/descendant_groups', tells: ['gitlab.group'], list: true, read: group },
   { path: '/groups/{group}/projects', tells: ['gitlab.project', 'resource'], list: true, read: project },
-  { path: '/groups/{group}/billable_members', tells: ['gitlab.user', 'identity'], list: true, read: user },
+  { path: '/groups/{group}/billable_members', tells: ['gitlab.seat', 'identity'], list: true, read: seat },
   { path: '/groups/{group}/runners', tells: [], list: true, read: runner },
   { path: '/runners/{runner}', tells: ['gitlab.runner'], read: runner },
-  { path: '/projects/{project}', tells: ['gitlab.project', 'resource'], read: project },
+  { path: '/projects/{project}', tells: ['gitlab.project', 'gitlab.project-settings', 'resource'], read: project },
   { path: '/projects/{project}/deploy_keys', tells: ['gitlab.deploy-key', 'credential'], list: true, read: deployKey },
   { path: '/projects/{project}/job_token_scope', tells: ['gitlab.job-token-scope'], read: jobTokenScope },
   {

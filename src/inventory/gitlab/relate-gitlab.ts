@@ -39,25 +39,27 @@ function createScopes(inventory: Inventory): (scope: string) => string {
 function* people(inventory: Inventory, resource: (scope: string) => string): Iterable<Item> {
   const members = new Map(inventory.of('gitlab.member').map((it) => [it.number, it]));
   const seen = new Set<string>();
-  for (const it of inventory.of('gitlab.user')) {
+  for (const it of [...inventory.of('gitlab.user'), ...inventory.of('gitlab.seat')]) {
+    if (seen.has(it.number)) continue;
     seen.add(it.number);
     const level = members.get(it.number)?.level ?? 0;
+    const server = it.kind === 'gitlab.user' ? it : undefined;
     yield {
       kind: 'identity',
-      id: it.id,
+      id: `gitlab:user:${it.number}`,
       provider,
       where: it.where,
-      type: it.bot === true ? 'service-account' : 'user',
+      type: server?.bot === true ? 'service-account' : 'user',
       name: it.username,
-      roles: [...(it.admin === true ? ['administrator'] : []), ...(level >= 50 ? ['owner of a group'] : [])],
+      roles: [...(server?.admin === true ? ['administrator'] : []), ...(level >= 50 ? ['owner of a group'] : [])],
       ...known({
         email: it.email,
         enabled: it.active,
-        external: it.external,
+        external: server?.external,
         created: it.created,
         lastUsed: use(it.lastActive, it.lastSignIn),
         lastInteractive: use(it.lastSignIn),
-        mfa: it.twoFactor === false ? [] : undefined,
+        mfa: server?.twoFactor === false ? [] : undefined,
       }),
     };
   }

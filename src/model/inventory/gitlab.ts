@@ -30,6 +30,17 @@ export const gitlabProjectSchema = z
     path: z.string(),
     visibility: z.string().optional(),
     archived: z.boolean().optional(),
+  })
+  .readonly();
+
+/** What only maintainers see of a project. */
+export const gitlabProjectSettingsSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('gitlab.project-settings'),
+    path: z.string(),
+    visibility: z.string().optional(),
+    archived: z.boolean().optional(),
     jobTokenPushes: z.boolean().optional(),
     forkPipelinesInside: z.boolean().optional(),
     overrideRole: z.string().optional().meta({ description: 'least role that may override variables of a pipeline' }),
@@ -175,6 +186,21 @@ export const gitlabUserSchema = z
   })
   .readonly();
 
+/** Who takes a seat of a group, as its owners see them. */
+export const gitlabSeatSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('gitlab.seat'),
+    number: z.string(),
+    username: z.string(),
+    email: z.string().optional(),
+    active: z.boolean().optional(),
+    created: time.optional(),
+    lastActive: timeOrNever.optional(),
+    lastSignIn: timeOrNever.optional(),
+  })
+  .readonly();
+
 export const gitlabMemberSchema = z
   .strictObject({
     ...shape,
@@ -205,6 +231,7 @@ export const gitlabInstanceSchema = z
 export const gitlabItemSchemas = [
   gitlabGroupSchema,
   gitlabProjectSchema,
+  gitlabProjectSettingsSchema,
   gitlabTokenSchema,
   gitlabDeployTokenSchema,
   gitlabDeployKeySchema,
@@ -216,6 +243,7 @@ export const gitlabItemSchemas = [
   gitlabHookSchema,
   gitlabRunnerSchema,
   gitlabUserSchema,
+  gitlabSeatSchema,
   gitlabMemberSchema,
   gitlabInstanceSchema,
 ] as const;
