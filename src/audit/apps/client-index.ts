@@ -75,17 +75,14 @@ interface Gathered {
   newest: string | undefined;
   used: string | undefined;
   unused: boolean;
-  readonly scopes: Map<
-    string,
-    {
-      first: Grant;
-      grants: number;
-      everywhere: boolean;
-      kind: 'delegated' | 'application';
-      name: string;
-      resource: string | undefined;
-    }
-  >;
+  /** Grants with the very same list of permissions are counted together: many share a few lists. */
+  readonly lists: Map<readonly string[], Alike[]>;
+}
+
+interface Alike {
+  readonly first: Grant;
+  readonly everywhere: boolean;
+  grants: number;
 }
 
 function gather(inventory: Inventory): ReadonlyMap<string, Gathered> {
@@ -102,32 +99,35 @@ function gather(inventory: Inventory): ReadonlyMap<string, Gathered> {
         newest: undefined,
         used: undefined,
         unused: false,
-        scopes: new Map(),
+        lists: new Map(),
       };
       byHolder.set(grant.to, it);
     }
-    it.many++;
-    const everywhere = grant.type !== 'delegated' || grant.principal === 'all-users';
-    if (grant.principal === 'all-users') it.everybody = true;
-    else if (grant.principal !== undefined) it.people.add(grant.principal);
-    if (grant.created !== undefined) {
-      if (it.oldest === undefined || grant.created < it.oldest) it.oldest = grant.created;
-      if (it.newest === undefined || grant.created > it.newest) it.newest = grant.created;
-    }
-    const used = grant.lastUsed;
-    if (used !== undefined && 'at' in used) {
-      if (it.used === undefined || used.at > it.used) it.used = used.at;
-    } else if (used !== undefined) it.unused = true;
-    const kind = grant.type === 'delegated' ? 'delegated' : 'application';
-    for (const name of grant.permissions) {
-      const key = `${kind} ${everywhere ? 'all' : 'some'} ${grant.resource ?? ''} ${name}`;
-      const known = it.scopes.get(key);
-      if (known === undefined)
-        it.scopes.set(key, { first: grant, grants: 1, everywhere, kind, name, resource: grant.resource });
-      else known.grants++;
-    }
+    add(it, grant);
   }
   return byHolder;
+}
+
+function add(it: Gathered, grant: Grant): void {
+  it.many++;
+  const everywhere = grant.type !== 'delegated' || grant.principal === 'all-users';
+  if (grant.principal === 'all-users') it.everybody = true;
+  else if (grant.principal !== undefined) it.people.add(grant.principal);
+  if (grant.created !== undefined) {
+    if (it.oldest === undefined || grant.created < it.oldest) it.oldest = grant.created;
+    if (it.newest === undefined || grant.created > it.newest) it.newest = grant.created;
+  }
+  const used = grant.lastUsed;
+  if (used !== undefined && 'at' in used) {
+    if (it.used === undefined || used.at > it.used) it.used = used.at;
+  } else if (used !== undefined) it.unused = true;
+  const alike = it.lists.get(grant.permissions);
+  const same = alike?.find(
+    (one) => one.everywhere === everywhere && one.first.type === grant.type && one.first.resource === grant.resource,
+  );
+  if (same !== undefined) same.grants++;
+  else if (alike === undefined) it.lists.set(grant.permissions, [{ first: grant, everywhere, grants: 1 }]);
+  else alike.push({ first: grant, everywhere, grants: 1 });
 }
 
 function groupBy<T>(items: Iterable<T>, key: (it: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
@@ -201,30 +201,40 @@ function sumUp(inventory: Inventory, parts: readonly Gathered[], clientUse: Last
       .at(-1),
     lastUsed: used !== undefined ? { at: used } : parts.some((it) => it.unused) ? { never: true } : clientUse,
     scopes(knowledge) {
-      scopes ??= parts.flatMap((it) => [...it.scopes.values()].map((scope) => held(inventory, scope, knowledge)));
+      scopes ??= scopesOf(inventory, parts, knowledge);
       return scopes;
     },
   };
 }
 
-function held(
-  inventory: Inventory,
-  { first, grants, everywhere, kind, name, resource }: Gathered['scopes'] extends Map<string, infer S> ? S : never,
-  knowledge: Knowledge,
-): HeldScope {
-  const api = apiOf(inventory, first, resource);
-  const risk = knowledge.permissionRisk(name, api, kind);
-  return {
-    name: risk?.name ?? name,
-    api,
-    kind,
-    everywhere,
-    risk: risk?.risk,
-    why: risk?.why ?? 'nobody rates it',
-    opinions: risk?.opinions ?? [],
-    where: first.where,
-    grants,
-  };
+/** Each permission once, with how many grants have it. */
+function scopesOf(inventory: Inventory, parts: readonly Gathered[], knowledge: Knowledge): readonly HeldScope[] {
+  const scopes = new Map<string, HeldScope>();
+  for (const { first, everywhere, grants } of parts.flatMap((it) => [...it.lists.values()].flat())) {
+    const kind = first.type === 'delegated' ? 'delegated' : 'application';
+    const api = apiOf(inventory, first, first.resource);
+    for (const name of first.permissions) {
+      const key = `${kind} ${everywhere} ${first.resource ?? ''} ${name}`;
+      const known = scopes.get(key);
+      if (known !== undefined) {
+        scopes.set(key, { ...known, grants: known.grants + grants });
+        continue;
+      }
+      const risk = knowledge.permissionRisk(name, api, kind);
+      scopes.set(key, {
+        name: risk?.name ?? name,
+        api,
+        kind,
+        everywhere,
+        risk: risk?.risk,
+        why: risk?.why ?? 'nobody rates it',
+        opinions: risk?.opinions ?? [],
+        where: first.where,
+        grants,
+      });
+    }
+  }
+  return [...scopes.values()];
 }
 
 function apiOf(inventory: Inventory, grant: Grant, resource: string | undefined): string | undefined {

@@ -92,3 +92,27 @@ export function camelCase(value: unknown, depth = 0): unknown {
     ]),
   );
 }
+
+const mostShared = 100_000;
+const sharedTexts = new Map<string, string>();
+const sharedScopes = new Map<string, readonly string[]>();
+
+/** The same text as one value: a million grants name a few thousand applications. */
+export function shared(value: string): string {
+  const known = sharedTexts.get(value);
+  if (known !== undefined) return known;
+  if (sharedTexts.size >= mostShared) sharedTexts.clear();
+  sharedTexts.set(value, value);
+  return value;
+}
+
+/** Scopes that are written with blanks between them, as one list for all that have the same. */
+export function scopeList(value: string | undefined): readonly string[] {
+  if (value === undefined) return [];
+  const known = sharedScopes.get(value);
+  if (known !== undefined) return known;
+  if (sharedScopes.size >= mostShared) sharedScopes.clear();
+  const list = value.split(' ').flatMap((it) => (it === '' ? [] : [shared(it)]));
+  sharedScopes.set(value, list);
+  return list;
+}

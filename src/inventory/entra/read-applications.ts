@@ -4,7 +4,20 @@ import type { EntraKey } from '../../model/inventory/entra.ts';
 import { entraId } from '../../model/inventory/entra-roles.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { flag, type GraphObject, id, inner, known, objects, own, text, texts, time } from './graph-values.ts';
+import {
+  flag,
+  type GraphObject,
+  id,
+  inner,
+  known,
+  objects,
+  own,
+  scopeList,
+  shared,
+  text,
+  texts,
+  time,
+} from './graph-values.ts';
 
 type Key = EntraKey;
 
@@ -155,7 +168,7 @@ export function* readServicePrincipal(object: GraphObject, where: Provenance): I
 /** `POST /oauth2PermissionGrants` calls the whole tenant AllPrincipals, and one user Principal. */
 export function* readDelegatedGrant(object: GraphObject, where: Provenance): Iterable<Item> {
   const client = id(object, 'clientId');
-  const scopes = text(object, 'scope');
+  const scopes = scopeList(text(object, 'scope'));
   if (client === undefined) return;
   const everybody = text(object, 'consentType') === 'AllPrincipals';
   const principal = id(object, 'principalId');
@@ -168,14 +181,14 @@ export function* readDelegatedGrant(object: GraphObject, where: Provenance): Ite
     provider: 'entra',
     where,
     type: 'delegated',
-    to: entraId.servicePrincipal(client),
+    to: shared(entraId.servicePrincipal(client)),
     ...(everybody
       ? { principal: 'all-users', consent: 'admin' as const }
       : principal === undefined
         ? {}
         : { principal: entraId.user(principal) }),
-    ...(resource === undefined ? {} : { resource: entraId.servicePrincipal(resource) }),
-    permissions: scopes === undefined ? [] : scopes.split(' ').filter((it) => it !== ''),
+    ...(resource === undefined ? {} : { resource: shared(entraId.servicePrincipal(resource)) }),
+    permissions: scopes,
     ...known('created', created),
   };
 }
