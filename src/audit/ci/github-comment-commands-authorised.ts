@@ -2,7 +2,7 @@
 import { defineCheck } from '../../model/check.ts';
 import { judgeJobs } from './shared/judge.ts';
 import { prizeOf } from './shared/tokens.ts';
-import { hasTrigger, type JobView, jobText } from './shared/views.ts';
+import { hasTrigger, type JobView, jobsOfPipeline, jobText } from './shared/views.ts';
 
 const events = ['issue_comment', 'discussion_comment'];
 const guardText =
@@ -23,13 +23,8 @@ function asksWho({ job, steps, inventory }: JobView, depth = 0): boolean {
     return true;
   if (depth > 5) return false;
   return job.needs.some((name) => {
-    const before = inventory.of('ci.job').find((it) => it.pipeline === job.pipeline && it.name === name);
-    const pipeline = inventory.find('ci.pipeline', job.pipeline);
-    if (before === undefined || pipeline === undefined) return false;
-    return asksWho(
-      { job: before, pipeline, inventory, steps: inventory.of('ci.step').filter((it) => it.job === before.id) },
-      depth + 1,
-    );
+    const before = jobsOfPipeline(inventory, job.pipeline).find((it) => it.job.name === name);
+    return before !== undefined && asksWho(before, depth + 1);
   });
 }
 

@@ -3,7 +3,7 @@ import { defineCheck } from '../../model/check.ts';
 import { fixOf, judgeJobs } from './shared/judge.ts';
 import { isPlain, needsOf } from './shared/token-needs.ts';
 import { writesOf } from './shared/tokens.ts';
-import { jobText } from './shared/views.ts';
+import { jobsOfPipeline, jobText } from './shared/views.ts';
 
 export const githubPermissionsNeeded = defineCheck({
   id: 'ci-github-permissions-needed',
@@ -56,10 +56,7 @@ export const githubPermissionsNeeded = defineCheck({
         at: ['permissions', certain[0] ?? ''],
         note: own ? 'granted here' : 'granted at the top of the workflow',
         ...(certain.includes('contents') || certain.includes('packages') ? { severity: 'medium' as const } : {}),
-        ...(fix === undefined ||
-        (!own && view.inventory.of('ci.job').filter((it) => it.pipeline === pipeline.id).length > 1)
-          ? {}
-          : { fix }),
+        ...(fix === undefined || (!own && jobsOfPipeline(inventory, pipeline.id).length > 1) ? {} : { fix }),
       };
     });
   },

@@ -6,7 +6,7 @@ import type { CiJob, CiPipeline, CiStep, CiUpdates } from '../../../model/invent
 import type { Inventory } from '../../../model/inventory/inventory.ts';
 import type { Provider } from '../../../model/inventory/nouns.ts';
 import type { DocumentPath } from '../../../model/inventory/provenance.ts';
-import { type JobView, jobText, jobViews, stepName, stepText } from './views.ts';
+import { type JobView, jobsOfPipeline, jobText, jobViews, stepName, stepText } from './views.ts';
 
 type CiItem = CiStep | CiJob | CiPipeline | CiUpdates;
 
@@ -110,10 +110,9 @@ export function* judgePipelines(
   type: CiPipeline['type'],
   judge: (pipeline: CiPipeline, jobs: readonly JobView[]) => Answer,
 ): Iterable<Verdict> {
-  const all = jobViews(inventory);
   for (const pipeline of inventory.of('ci.pipeline')) {
     if (pipeline.type !== type) continue;
-    const jobs = all.filter((it) => it.pipeline === pipeline);
+    const jobs = jobsOfPipeline(inventory, pipeline.id);
     yield* toVerdict(pipeline, { kind: 'pipeline', id: pipeline.id, name: pipeline.where.file }, judge(pipeline, jobs));
   }
 }

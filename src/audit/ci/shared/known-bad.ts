@@ -16,6 +16,8 @@ interface Entry extends KnownBad {
   readonly commits?: readonly string[];
   /** Tags of versions below this one. */
   readonly below?: readonly number[];
+  /** The first version that has it; earlier ones do not. */
+  readonly from?: readonly number[];
   /** Malicious tags with no order of their own. */
   readonly tags?: readonly string[];
 }
@@ -71,9 +73,10 @@ const entries: readonly Entry[] = [
     action: 'actions/download-artifact',
     id: 'CVE-2024-42471',
     what: 'lets an artifact write files outside of its folder',
-    source: 'https://nvd.nist.gov/vuln/detail/CVE-2024-42471',
+    source: 'https://github.com/advisories/GHSA-cxww-7g56-2vh6',
     advice: 'Use version 4.1.7 or later',
     stole: false,
+    from: [4, 0, 0],
     below: [4, 1, 7],
   },
   {
@@ -125,11 +128,11 @@ export function knownBad(uses: CiUses): KnownBad | undefined {
   return byAction
     .get(uses.name.toLowerCase())
     ?.find(
-      ({ commits, below, tags }) =>
+      ({ commits, from, below, tags }) =>
         uses.ref !== undefined &&
         (commits?.includes(uses.ref.toLowerCase()) === true ||
           tags?.includes(uses.ref) === true ||
-          (below !== undefined && isBelow(uses.ref, below))),
+          (below !== undefined && isBelow(uses.ref, below) && (from === undefined || !isBelow(uses.ref, from)))),
     );
 }
 

@@ -4,7 +4,7 @@
 // Source: https://docs.github.com/en/actions/concepts/security/script-injections and the payloads of
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads
 import type { CiExpression, CiPipeline, CiStep } from '../../../model/inventory/ci.ts';
-import type { JobView } from './views.ts';
+import { type JobView, jobsOfPipeline } from './views.ts';
 
 /** Events that somebody without write access can cause, and whose runs have the secrets and the full token. */
 const privilegedEvents: readonly string[] = [
@@ -90,10 +90,9 @@ export function outsideText(ref: string, view: JobView, step?: CiStep, depth = 0
     return undefined;
   }
   if (context === 'needs' && rest[0] === 'outputs') {
-    const job = view.inventory.of('ci.job').find((it) => it.pipeline === view.pipeline.id && it.name === first);
-    if (job === undefined) return undefined;
-    const steps = view.inventory.of('ci.step').filter((it) => it.job === job.id);
-    return follow(yieldsOf(job.expressions, 'outputs', rest[1] ?? ''), { ...view, job, steps });
+    const before = jobsOfPipeline(view.inventory, view.pipeline.id).find((it) => it.job.name === first);
+    if (before === undefined) return undefined;
+    return follow(yieldsOf(before.job.expressions, 'outputs', rest[1] ?? ''), before);
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { JobView } from './views.ts';
 
 /** Variables that a pipeline gets by itself, and names that people give to secrets. */
 const secretLike =
-  /\$(?:\{|\(|env:)?(?<name>(?:CI_JOB_TOKEN|CI_JOB_JWT(?:_V\d)?|CI_DEPLOY_PASSWORD|CI_REGISTRY_PASSWORD|SYSTEM_ACCESSTOKEN|System\.AccessToken)\b|[A-Za-z_][A-Za-z0-9_.]{0,60}?(?:TOKEN|PASSWORD|PASSWD|SECRET|API_?KEY|(?:ACCESS|PRIVATE|SIGNING|DEPLOY|SSH|GPG|ENCRYPTION|SERVICE|ACCOUNT|GCP|SA)_KEY|_PAT|CREDENTIALS)(?:_[A-Z0-9]{1,20})?\b)/gi;
+  /\$(?:\{|\(|env:)?(?<name>(?:CI_JOB_TOKEN|CI_JOB_JWT(?:_V\d)?|CI_DEPLOY_PASSWORD|CI_REGISTRY_PASSWORD|SYSTEM_ACCESSTOKEN|System\.AccessToken)\b|[A-Za-z0-9_.]{0,60}?(?:TOKEN|PASSWORD|PASSWD|SECRET|API_?KEY|(?:ACCESS|PRIVATE|SIGNING|DEPLOY|SSH|GPG|ENCRYPTION|SERVICE|ACCOUNT|GCP|SA)_KEY|_PAT|CREDENTIALS)(?:_[A-Z0-9]{1,20})?\b)/gi;
 
 /** Names of the secrets that a step has as variables: by definition on GitHub, by name elsewhere. */
 export function namedSecrets(step: CiStep, view: JobView): ReadonlySet<string> {

@@ -11,7 +11,12 @@ export interface JobView {
   readonly inventory: Inventory;
 }
 
-const known = new WeakMap<Inventory, readonly JobView[]>();
+interface Views {
+  readonly all: readonly JobView[];
+  readonly byPipeline: ReadonlyMap<string, readonly JobView[]>;
+}
+
+const known = new WeakMap<Inventory, Views>();
 
 function groupBy<T, K>(list: readonly T[], key: (it: T) => K): ReadonlyMap<K, readonly T[]> {
   const groups = new Map<K, T[]>();
@@ -23,18 +28,29 @@ function groupBy<T, K>(list: readonly T[], key: (it: T) => K): ReadonlyMap<K, re
   return groups;
 }
 
-/** All jobs of a provider; those of composite actions are among them, with `pipeline.type` `action`. */
-export function jobViews(inventory: Inventory, provider?: Provider): readonly JobView[] {
-  let all = known.get(inventory);
-  if (all === undefined) {
+function viewsOf(inventory: Inventory): Views {
+  let views = known.get(inventory);
+  if (views === undefined) {
     const steps = groupBy(inventory.of('ci.step'), (it) => it.job);
-    all = inventory.of('ci.job').flatMap((job) => {
+    const all = inventory.of('ci.job').flatMap((job) => {
       const pipeline = inventory.find('ci.pipeline', job.pipeline);
       return pipeline === undefined ? [] : [{ pipeline, job, steps: steps.get(job.id) ?? [], inventory }];
     });
-    known.set(inventory, all);
+    views = { all, byPipeline: groupBy(all, (it) => it.pipeline.id) };
+    known.set(inventory, views);
   }
+  return views;
+}
+
+/** All jobs of a provider; those of composite actions are among them, with `pipeline.type` `action`. */
+export function jobViews(inventory: Inventory, provider?: Provider): readonly JobView[] {
+  const { all } = viewsOf(inventory);
   return provider === undefined ? all : all.filter((it) => it.job.provider === provider);
+}
+
+/** The jobs of one pipeline. */
+export function jobsOfPipeline(inventory: Inventory, pipeline: string): readonly JobView[] {
+  return viewsOf(inventory).byPipeline.get(pipeline) ?? [];
 }
 
 /** `step "Publish" of job "release" in .github/workflows/release.yml` */
