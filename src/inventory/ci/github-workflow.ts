@@ -6,6 +6,7 @@ import type { CiJob, CiPipeline, CiStep } from '../../model/inventory/ci.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from '../reader.ts';
+import { actionRuntime } from '../software/action-runtime.ts';
 import { describeAll, describeCondition } from './expression.ts';
 import {
   createKeys,
@@ -190,6 +191,13 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
       yield* readJobs(field(value, 'jobs'), pipeline, file.path, where);
       continue;
     }
+    const runtime = actionRuntime(
+      field(field(value, 'runs'), 'using'),
+      file.path,
+      pipeline.name,
+      where(['runs', 'using']),
+    );
+    if (runtime !== undefined) yield runtime;
     // A composite action is one job, which runs with the rights of whoever uses it.
     const job: CiJob = {
       kind: 'ci.job',
