@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { itemSchema } from '../../model/inventory/item.ts';
+import { runCollector } from '../collect/run-collector.ts';
+import { environment, newFolder, request } from '../collect/testing/collecting.ts';
+import { type ScriptedServer, startServer } from '../collect/testing/scripted-server.ts';
+import { serveAnswers } from '../collect/testing/serve-answers.ts';
+import { readInventory } from '../read-inventory.ts';
+import { githubCollector } from './github-collector.ts';
+
+const example = fileURLToPath(new URL('../../../examples/audit/github/', import.meta.url));
+const signedIn = { ...environment, variables: { GH_TOKEN: 'for github.com alone', GH_ENTERPRISE_TOKEN: 'hush-hush' } };
+let server: ScriptedServer | undefined;
+
+afterEach(async () => {
+  await server?.close();
+});
+
+/** An organisation like the example's; GitHub's later pages have numbers for names. */
+async function start(): Promise<string> {
+  const answers = serveAnswers({
+    folder: example,
+    nextPath: (path) =>
+      path.replace('/orgs/example-shop', '/organizations/501').replace('/repos/example-shop/', '/repositories/6'),
+  });
+  server = await startServer((path) => {
+    if (path === '/graphql') return { body: JSON.parse(readFileSync(join(example, 'graphql-sign-on.json'), 'utf8')) };
+    return answers.reply(path);
+  });
+  answers.origin = server.origin;
+  return server.origin;
+}
+
+function write(files: Readonly<Record<string, unknown>>): string {
+  const folder = newFolder();
+  for (const [name, body] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), typeof body === 'string' ? body : JSON.stringify(body));
+  }
+  return folder;
+}
+
+describe('a GitHub organisation', () => {
+  it('is the same inventory, read live or from answers that people saved', async () => {
+    const origin = await start();
+    const { file, failed } = await runCollector(
+      request(origin, {
+        collector: githubCollector,
+        environment: signedIn,
+        options: { 'base-url': origin, organisation: 'example-shop' },
+      }),
+    );
+    expect(failed).toEqual([]);
+    expect(readFileSync(file, 'utf8')).not.toContain('hush-hush');
+    const live = await readInventory(['.'], { cwd: dirname(file) });
+    const saved = await readInventory([example]);
+    const ids = (it: typeof live): readonly string[] =>
+      [...it.inventory.all()].map((item) => `${item.kind} ${item.id}`).toSorted();
+    expect(ids(live)).toEqual(ids(saved));
+    expect(live.problems).toEqual([]);
+    expect([...live.inventory.all()].filter((item) => !itemSchema.safeParse(item).success)).toEqual([]);
+    expect(server?.requests.every((it) => it.authorization === 'Bearer hush-hush')).toBe(true);
+  });
+
+  it('says what was refused, and that the rest is complete', async () => {
+    const origin = await start();
+    const { file, refused } = await runCollector(
+      request(origin, {
+        collector: githubCollector,
+        environment: signedIn,
+        options: { 'base-url': origin, organisation: 'example-shop' },
+      }),
+    );
+    expect(refused.some((it) => it.path === '/repos/example-shop/web/actions/permissions' && it.status === 404)).toBe(
+      true,
+    );
+    const { inventory } = await readInventory(['.'], { cwd: dirname(file) });
+    expect(inventory.collected('github.installation')).toBe('complete');
+    expect(inventory.collected('github.actions-policy')).toBe('partial');
+  });
+
+  it('asks gh for a token, by the host of the server', async () => {
+    const asked: string[] = [];
+    const run = async (command: string, args: readonly string[]): Promise<string | undefined> => {
+      asked.push([command, ...args].join(' '));
+      return undefined;
+    };
+    const options = { organisation: 'x', 'base-url': 'https://ghe.example.com/api/v3' };
+    await expect(githubCollector.authenticate({ ...environment, run }, options)).rejects.toThrow('gh auth login');
+    expect(asked).toEqual(['gh auth token --hostname ghe.example.com']);
+    expect(githubCollector.calls(options).find((it) => it.graphql !== undefined)?.path).toBe(
+      'https://ghe.example.com/api/graphql#sign-on',
+    );
+  });
+
+  it('asks nothing of archived repositories', () => {
+    const list = { path: '/orgs/x/repos?per_page=100', tells: [], permission: '' };
+    const body = [
+      { full_name: 'x/a', archived: true },
+      { full_name: 'x/b b', archived: false },
+    ];
+    const calls = githubCollector.follow(list, { path: list.path, body, headers: {} });
+    expect(new Set(calls.map((it) => it.path.split('/').slice(0, 4).join('/')))).toEqual(new Set(['/repos/x/b%20b']));
+  });
+});
+
+describe('answers that people saved', () => {
+  it('are known by their path, or by what they say', async () => {
+    const cwd = write({
+      'repos/notes/orgs/Example-Shop/hooks.json': [
+        { id: 1, active: true, events: [], config: { url: 'https://a.example.com' } },
+      ],
+      'apps.json': {
+        total_count: 1,
+        installations: [
+          { id: 1, account: { login: 'Example-Shop' }, app_slug: 'a', repository_selection: 'all', permissions: {} },
+        ],
+      },
+      'other.json': { installations: 'none' },
+      'orgs/x/unheard-of.json': [],
+    });
+    const { inventory, byReader, passedOver } = await readInventory(['.'], { cwd });
+    expect(inventory.of('github.hook').map((it) => it.id)).toEqual(['github:hook:organization:example-shop/1']);
+    expect(inventory.of('github.installation').map((it) => it.id)).toEqual(['github:installation:example-shop/a']);
+    expect({ byReader, passedOver }).toEqual({ byReader: { 'github.api': 2 }, passedOver: 2 });
+  });
+
+  it('an empty list says that there is none; one that is cut says that there is more', async () => {
+    const cwd = write({
+      'orgs/x/hooks.json': [],
+      'orgs/x/actions/secrets.json': { total_count: 2, secrets: [{ name: 'A', visibility: 'all' }] },
+    });
+    const { inventory } = await readInventory(['.'], { cwd });
+    expect(inventory.collected('github.hook')).toBe('complete');
+    expect(inventory.collected('github.secret')).toBe('partial');
+    expect(inventory.collected('github.runner')).toBe('none');
+  });
+
+  it('pages that gh wrote one behind the other are one list', async () => {
+    const page = (name: string): string => JSON.stringify({ total_count: 2, secrets: [{ name, visibility: 'all' }] });
+    const cwd = write({ 'orgs/x/actions/secrets.json': page('A') + page('B') });
+    const { inventory } = await readInventory(['.'], { cwd });
+    expect(inventory.of('github.secret').map((it) => it.name)).toEqual(['A', 'B']);
+    expect(inventory.collected('github.secret')).toBe('complete');
+  });
+
+  it('hostile values are left out, and lose nothing else', async () => {
+    const cwd = write({
+      'orgs/x/installations.json': `{"total_count":1,"installations":[7,null,{"app_slug":{"a":1}},{"app_slug":"ok","permissions":{"__proto__":"admin","contents":["write"],"x":"read"},"created_at":"not a date","account":7}]}`,
+      'orgs/x/hooks.json': '[{"id":{}},{"id":5,"config":"none","events":"push"}]',
+      'repos/x/y/keys.json': '[{"id":1e400},{"id":2,"created_at":99999999999999999}]',
+    });
+    const { inventory } = await readInventory(['.'], { cwd });
+    expect(inventory.of('github.installation').map((it) => Object.entries(it.permissions))).toEqual([
+      [
+        ['__proto__', 'admin'],
+        ['x', 'read'],
+      ],
+    ]);
+    expect(inventory.of('github.hook').map((it) => it.id)).toEqual(['github:hook:organization:x/5']);
+    expect(inventory.of('github.deploy-key').map((it) => it.created)).toEqual([undefined]);
+  });
+
+  it('relations lead from who has power to what it reaches', async () => {
+    const { inventory } = await readInventory([example]);
+    const found = inventory.of('relation').map((it) => `${it.from} ${it.relation} ${it.to}`);
+    expect(found).toEqual(
+      expect.arrayContaining([
+        'github:user:david-kim owns github:organization:example-shop',
+        'github:organization:example-shop owns github:repository:example-shop/web',
+        'github:app:shipit-deployer can-change github:organization:example-shop',
+        'github:credential:deploy-key:example-shop/web/71 can-change github:repository:example-shop/web',
+        'github:user:david-kim holds github:credential:fine-grained-token:example-shop/32',
+        'github:organization:example-shop can-read github:credential:secret:actions:organization:example-shop/REGISTRY_TOKEN',
+      ]),
+    );
+    expect(inventory.find('identity', 'github:user:david-kim')).toMatchObject({
+      email: 'david.kim@example.com',
+      roles: ['owner of example-shop'],
+    });
+    expect(inventory.find('application', 'github:app:team-sync')?.origin).toBe('own');
+    expect(inventory.find('application', 'github:app:shipit-deployer')?.origin).toBe('third-party');
+  });
+});
