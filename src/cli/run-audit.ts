@@ -56,8 +56,8 @@ async function judge(
   const start = performance.now();
   const known = [...checks, ...secretChecks];
   if (area === 'secrets') {
-    const { auditSecrets } = await import('../secrets/audit-secrets.ts');
-    const scanned = await auditSecrets(paths, { now, signal, onProgress: ({ files }) => onFile(files) });
+    const { judgeSecrets } = await import('./run-audit-secrets.ts');
+    const scanned = await judgeSecrets(paths, now, onFile, signal);
     return applyExceptions(scanned, settings.audit.exceptions, known);
   }
   const read = await readInventory(paths, { onFile, signal });

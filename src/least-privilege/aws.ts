@@ -3,7 +3,7 @@
 import { actionsOf, notLoggedByCloudtrail, unloggedNames } from './aws-actions.ts';
 import type { AwsGrants, AwsStatement } from './aws-grants.ts';
 import type { ObservedUse } from './observed-use.ts';
-import { type LogCoverage, type Review, type ReviewRow, windowNotes } from './review.ts';
+import { type LogCoverage, type Review, type ReviewRow, shellWord, windowNotes } from './review.ts';
 
 /** Whether a pattern of a policy covers an action: without regard to case, `*` and `?`. Linear in time. */
 export function coversAction(pattern: string, action: string): boolean {
@@ -233,7 +233,7 @@ function howTo(principal: string): readonly string[] {
   const [, kind, name = 'NAME'] = /:(role|user)\/(?:.*\/)?([^/]+)$/.exec(principal) ?? [];
   const flag = kind === 'user' ? 'user' : 'role';
   return [
-    `\`aws iam put-${flag}-policy --${flag}-name ${name} --policy-name used --policy-document file://PATCH.json\`: it adds the smaller policy beside the old ones.`,
+    `\`aws iam put-${flag}-policy --${flag}-name ${shellWord(name)} --policy-name used --policy-document file://PATCH.json\`: it adds the smaller policy beside the old ones.`,
     `Then \`aws iam detach-${flag}-policy\` and \`delete-${flag}-policy\` take the old ones away.`,
     'Statements called KeptNotLogged hold what CloudTrail cannot show: log data events for them, and ask again.',
   ];

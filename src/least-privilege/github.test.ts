@@ -50,4 +50,11 @@ describe('permissions of workflows', () => {
     expect(it?.patch?.text).toContain('  build:\n    permissions: {}');
     expect(by(it, 'unused')).toContain('id-token: write');
   });
+
+  it('hostile names stay values', async () => {
+    const steps = '      - uses: |\n          evil/action@v1\n          contents: write\n';
+    const [it] = await review({}, workflow('permissions: { "issues: write\\n      packages": write }\n', steps));
+    const text = it?.patch?.text ?? '';
+    expect(text.split('\n').filter((line) => /^\s+packages:|^\s*contents:/.test(line))).toEqual([]);
+  });
 });

@@ -2,7 +2,7 @@
 // `permissions:` of workflows from what their steps are known to need. GitHub writes no log of what a job's token was used
 // for, so use is read from the workflow itself, and what is not known stays.
 import type { CiJob, CiPermissions, CiPipeline, CiStep } from '../model/inventory/ci.ts';
-import type { Review, ReviewRow } from './review.ts';
+import { oneLine, type Review, type ReviewRow } from './review.ts';
 import { type Level, type Needs, needsOfStep } from './workflow-needs.ts';
 
 export interface Workflows {
@@ -105,6 +105,11 @@ function declared(permissions: CiPermissions | undefined): ReadonlyMap<string, L
   return new Map(Object.entries(permissions).filter((it): it is [string, Level] => it[1] !== 'none'));
 }
 
+/** A key as YAML reads it back. */
+function key(name: string): string {
+  return /^[a-z][\w-]*$/i.test(name) ? name : JSON.stringify(name);
+}
+
 function judgeJob(
   job: CiJob,
   granted: ReadonlyMap<string, Level> | undefined,
@@ -113,7 +118,7 @@ function judgeJob(
   const rows: ReviewRow[] = [];
   const lines: string[] = [];
   const scope = `job ${job.name}`;
-  const unknown = found.unknown[0];
+  const unknown = found.unknown[0] === undefined ? undefined : oneLine(found.unknown[0]);
   for (const [name, level] of granted ?? []) {
     const need = found.needs.get(name);
     const permission = `${name}: ${level}`;
@@ -122,14 +127,14 @@ function judgeJob(
       const by = [...need.by].slice(0, 3).join(', ');
       if (less && unknown !== undefined) {
         rows.push({ permission, standing: 'unknown', scope, why: `${by} needs read; ${unknown}` });
-        lines.push(`      ${name}: write # Kept, not known: ${unknown}`);
+        lines.push(`      ${key(name)}: write # Kept, not known: ${unknown}`);
       } else {
         rows.push({ permission, standing: 'used', scope, why: less ? `${by} needs read only` : by });
-        lines.push(`      ${name}: ${need.level} # ${by}`);
+        lines.push(`      ${key(name)}: ${need.level} # ${by}`);
       }
     } else if (unknown !== undefined) {
       rows.push({ permission, standing: 'unknown', scope, why: unknown });
-      lines.push(`      ${name}: ${level} # Kept, not known: ${unknown}`);
+      lines.push(`      ${key(name)}: ${level} # Kept, not known: ${unknown}`);
     } else rows.push({ permission, standing: 'unused', scope, why: 'no step needs it' });
   }
   for (const [name, need] of found.needs) {
@@ -146,13 +151,13 @@ function judgeJob(
         scope,
         why: `${by}; ${how}`,
       });
-      if (granted === undefined) lines.push(`      ${name}: ${need.level} # ${by}`);
+      if (granted === undefined) lines.push(`      ${key(name)}: ${need.level} # ${by}`);
     }
   }
   if (granted === undefined && unknown !== undefined) {
     for (const it of found.unknown.slice(0, 5)) {
       rows.push({ permission: 'not known', standing: 'unknown', scope, why: it });
-      lines.push(`      # Add what this needs: ${it}`);
+      lines.push(`      # Add what this needs: ${oneLine(it)}`);
     }
   }
   return { rows, lines };
@@ -174,7 +179,7 @@ export function reviewWorkflow(pipeline: CiPipeline, all: Workflows): Review | u
     const judged = judgeJob(job, granted, found);
     rows.push(...judged.rows);
     const body = judged.lines.filter((it) => !it.trimStart().startsWith('#'));
-    text.push(`  ${/^[\w-]+$/.test(job.name) ? job.name : JSON.stringify(job.name)}:`);
+    text.push(`  ${key(job.name)}:`);
     if (body.length === 0) text.push('    permissions: {}', ...judged.lines);
     else text.push('    permissions:', ...judged.lines);
     if (granted === undefined)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The smaller roles as manifests. What is kept because the log cannot show it stands apart, with the reason.
 import type { Granted } from '../inventory/kubernetes/rbac.ts';
-import type { Patch } from './review.ts';
+import { oneLine, type Patch, shellWord } from './review.ts';
 
 export interface KeptRule {
   readonly verb: string;
@@ -113,7 +113,7 @@ const byVerb = (a: string, b: string): number =>
   (order.indexOf(a) + 1 || 99) - (order.indexOf(b) + 1 || 99) || (a < b ? -1 : 1);
 
 function ruleLines({ rule, resources }: ReturnType<typeof merge>[number]): readonly string[] {
-  const comment = rule.reason === undefined ? [] : [`  # Kept, not seen: ${rule.reason.replace(/[\r\n]/g, ' ')}.`];
+  const comment = rule.reason === undefined ? [] : [`  # Kept, not seen: ${oneLine(rule.reason)}.`];
   const verbs = [...rule.verbs].toSorted(byVerb);
   if (rule.path !== undefined)
     return [...comment, `  - nonResourceURLs: ${flow(resources)}`, `    verbs: ${flow(verbs)}`];
@@ -194,8 +194,8 @@ export function kubernetesPatch(principal: string, kept: readonly KeptRule[], gr
     ].join('\n');
   });
   const old = [...new Map(grants.map((it) => [it.binding.id, it.binding])).values()].map((it) => {
-    const where = it.namespace === undefined ? '' : ` -n ${it.namespace}`;
-    const what = `${it.type.toLowerCase()} ${it.name}${where}`;
+    const where = it.namespace === undefined ? '' : ` -n ${shellWord(it.namespace)}`;
+    const what = `${it.type.toLowerCase()} ${shellWord(it.name)}${where}`;
     return it.subjects.length > 1
       ? `Take the account out of the subjects of ${what}; ${it.subjects.length - 1} others keep it.`
       : `\`kubectl delete ${what}\``;

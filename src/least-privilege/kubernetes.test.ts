@@ -173,3 +173,39 @@ describe('output', () => {
     expect([...(it === undefined ? [] : renderReview(it))].join('')).not.toContain('\u001b');
   });
 });
+
+describe('hostile names', () => {
+  it('stay values in the patch, and one word in commands', async () => {
+    const name = "x'; rm -rf ~ #\n  - cluster-admin";
+    const manifest = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [
+        {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'Role',
+          metadata: { name: 'r', namespace: 'shop' },
+          rules: [{ apiGroups: [''], resources: ['events', name], verbs: ['get', 'bind'] }],
+        },
+        {
+          apiVersion: 'rbac.authorization.k8s.io/v1',
+          kind: 'RoleBinding',
+          metadata: { name, namespace: 'shop' },
+          roleRef: { kind: 'Role', name: 'r', apiGroup: 'rbac.authorization.k8s.io' },
+          subjects: [{ kind: 'ServiceAccount', name: 'cart', namespace: 'shop' }],
+        },
+      ],
+    });
+    const [it] = await review({ 'audit.log': [audit('get', 'pods shop x')] }, { 'rbac.json': manifest }, cart);
+    const documents = parseAllDocuments(it?.patch?.text ?? '').map((document) =>
+      'toJS' in document ? (document.toJS() as { rules?: { resources: string[] }[] }) : {},
+    );
+    expect(
+      documents
+        .flatMap((one) => one.rules ?? [])
+        .flatMap((rule) => rule.resources)
+        .toSorted(),
+    ).toEqual(['events', 'events', name].toSorted());
+    expect(it?.patch?.how.at(-1)).toBe("`kubectl delete rolebinding 'x'\\''; rm -rf ~ # - cluster-admin' -n shop`");
+  });
+});

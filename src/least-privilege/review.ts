@@ -69,3 +69,14 @@ export function windowNotes(window: LogCoverage | undefined): readonly string[] 
 export function countOf(rows: readonly ReviewRow[], standing: Standing): number {
   return rows.filter((it) => it.standing === standing).length;
 }
+
+/** A word of a command line: names in logs and exports are anybody's, and may hold more than a name. */
+export function shellWord(text: string): string {
+  if (/^[A-Za-z0-9:._@+=,/-]+$/.test(text) && !text.startsWith('-')) return text;
+  return `'${oneLine(text).replace(/'/g, "'\\''")}'`;
+}
+
+/** Text for a comment of one line. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\u0085\u2028\u2029]+/g, ' ').slice(0, 300);
+}

@@ -255,3 +255,17 @@ describe('secrets never rest', () => {
     for (const output of outputs) expect(secrets.filter((it) => output.includes(it))).toEqual([]);
   });
 });
+
+describe('examples/audit/secrets', () => {
+  const examples = join(import.meta.dirname, '../../examples');
+
+  it('has what is planted; its corrected twin has nothing', async () => {
+    const found = await auditSecrets(['audit/secrets'], { cwd: examples, now, history: false });
+    expect(told(found)).toEqual([
+      'secrets-no-credential-files-at-rest high audit/secrets/home/ben/.netrc:3:12',
+      'secrets-no-credential-files-at-rest high audit/secrets/home/ben/.npmrc:2:31',
+      'secrets-no-credential-files-at-rest high audit/secrets/home/ben/.pypirc:7:12',
+    ]);
+    expect(told(await auditSecrets(['audit-corrected/secrets'], { cwd: examples, now, history: false }))).toEqual([]);
+  });
+});

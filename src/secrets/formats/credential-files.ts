@@ -122,7 +122,13 @@ export function secretsOfFile(kind: CredentialFile, text: string): readonly Sigh
       const secret = match[1] ?? '';
       if (isPlaceholder(secret) || entropy(secret) < 2.5 || /^\$|^<|^\{\{/.test(secret)) continue;
       const start = match.index + match[0].lastIndexOf(secret);
-      found.push({ start, end: start + secret.length, secret, what: `credential in a ${kind.what}`, wrapped: true });
+      found.push({
+        start,
+        end: start + secret.length,
+        secret,
+        what: `credential in ${/^(?:[AE]|npm)/i.test(kind.what) && !/^\./.test(kind.what) ? 'an' : 'a'} ${kind.what}`,
+        wrapped: true,
+      });
       if (found.length >= 500) return found;
     }
   }
