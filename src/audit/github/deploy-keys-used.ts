@@ -14,11 +14,7 @@ export const deployKeysUsed = defineCheck({
   mappings: { mitigations: ['M1018'], owasp: ['CICD-SEC-6'] },
   needs: [{ kind: 'github.deploy-key' }],
   settings: {
-    days: {
-      default: 90,
-      description: 'days without use after which a key counts as unused',
-      published: ['CIS AWS 3.0: 45 days for credentials'],
-    },
+    days: { default: 90, description: 'days without use after which a key counts as unused' },
   },
   *judge(inventory, context) {
     const limit = context.settings.number('days');

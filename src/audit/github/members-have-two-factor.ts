@@ -13,16 +13,7 @@ export const membersHaveTwoFactor = defineCheck({
   remediation: [
     'Ask the person to set up a passkey or an authenticator app; else `gh api -X DELETE orgs/ORG/members/LOGIN`.',
   ],
-  mappings: {
-    mitigations: ['M1018', 'M1032'],
-    owasp: ['CICD-SEC-2'],
-    peers: {
-      legitify: [
-        'two_factor_authentication_is_disabled_for_a_collaborator',
-        'two_factor_authentication_is_disabled_for_an_external_collaborator',
-      ],
-    },
-  },
+  mappings: { mitigations: ['M1018', 'M1032'], owasp: ['CICD-SEC-2'] },
   needs: [{ kind: 'github.two-factor-gap' }, { kind: 'github.member' }],
   *judge(inventory) {
     const gaps = new Map(inventory.of('github.two-factor-gap').map((it) => [it.login.toLowerCase(), it]));

@@ -13,11 +13,7 @@ export const pushProtectionOn = defineCheck({
   remediation: [
     "`gh api -X PATCH repos/OWNER/REPO -F 'security_and_analysis[secret_scanning_push_protection][status]=enabled'`",
   ],
-  mappings: {
-    mitigations: ['M1047'],
-    owasp: ['CICD-SEC-6'],
-    peers: { legitify: ['secret_scanning_push_protection_not_enabled'] },
-  },
+  mappings: { mitigations: ['M1047'], owasp: ['CICD-SEC-6'] },
   needs: [{ kind: 'github.repository' }],
   *judge(inventory) {
     for (const it of inventory.of('github.repository')) {

@@ -14,7 +14,11 @@ export const runnerGroupsLimited = defineCheck({
     "`gh api -X PATCH orgs/ORG/actions/runner-groups/ID -f visibility=selected`, then `gh api -X PUT orgs/ORG/actions/runner-groups/ID/repositories -F 'selected_repository_ids[]=REPOSITORY'`",
     "Or tie it to workflows: `-F restricted_to_workflows=true -f 'selected_workflows[]=ORG/REPO/.github/workflows/deploy.yml@refs/heads/main'`",
   ],
-  mappings: { mitigations: ['M1018'], owasp: ['CICD-SEC-5'] },
+  mappings: {
+    mitigations: ['M1018'],
+    owasp: ['CICD-SEC-5'],
+    peers: { legitify: ['runner_group_not_limited_to_selected_repositories'] },
+  },
   needs: [{ kind: 'github.runner-group' }, { kind: 'github.runner' }],
   *judge(inventory) {
     for (const it of inventory.of('github.runner-group')) {

@@ -16,7 +16,7 @@ export const twoFactorRequired = defineCheck({
   mappings: {
     mitigations: ['M1018', 'M1032'],
     owasp: ['CICD-SEC-2'],
-    peers: { legitify: ['two_factor_authentication_not_required_for_organization'] },
+    peers: { legitify: ['two_factor_authentication_not_required_for_org'] },
   },
   needs: [{ kind: 'github.organization' }],
   *judge(inventory) {

@@ -14,7 +14,7 @@ export const gitWithoutPasswords = defineCheck({
   mappings: {
     mitigations: ['M1018'],
     owasp: ['CICD-SEC-2'],
-    peers: { legitify: ['password_authentication_enabled_for_git'] },
+    peers: { legitify: ['password_authentication_enabled_for_git_is_enabled'] },
   },
   needs: [{ kind: 'gitlab.instance' }],
   *judge(inventory) {

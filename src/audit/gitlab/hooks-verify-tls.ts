@@ -15,7 +15,7 @@ export const hooksVerifyTls = defineCheck({
   mappings: {
     mitigations: ['M1018'],
     owasp: ['CICD-SEC-7'],
-    peers: { legitify: ['project_webhook_doesnt_require_ssl'] },
+    peers: { legitify: ['project_webhook_doesnt_require_ssl', 'organization_webhook_doesnt_require_ssl'] },
   },
   needs: [{ kind: 'gitlab.hook' }],
   *judge(inventory) {

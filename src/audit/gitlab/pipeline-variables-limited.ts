@@ -16,7 +16,7 @@ export const pipelineVariablesLimited = defineCheck({
   mappings: {
     mitigations: ['M1018'],
     owasp: ['CICD-SEC-4'],
-    peers: { legitify: ['project_allows_overriding_ci_variables'] },
+    peers: { legitify: ['overriding_defined_variables_isnt_restricted'] },
   },
   needs: [{ kind: 'gitlab.project-settings' }],
   *judge(inventory) {
@@ -30,11 +30,7 @@ export const pipelineVariablesLimited = defineCheck({
         yield fail(
           subject,
           `Developers may override variables of pipelines of ${it.path}.`,
-          at(
-            it,
-            'ci_pipeline_variables_minimum_override_role is developer',
-            'ci_pipeline_variables_minimum_override_role',
-          ),
+          at(it, 'the least role that may is developer', 'ci_pipeline_variables_minimum_override_role'),
         );
     }
   },

@@ -11,11 +11,7 @@ export const twoFactorGraceShort = defineCheck({
   rows: ['A4', 'U5'],
   why: 'In the time of grace the requirement binds nobody: a thief with the password of a member who has waited goes in with it.',
   remediation: ['`glab api -X PUT groups/ID -F two_factor_grace_period=48` (hours)'],
-  mappings: {
-    mitigations: ['M1018', 'M1032'],
-    owasp: ['CICD-SEC-2'],
-    peers: { legitify: ['two_factor_authentication_grace_period'] },
-  },
+  mappings: { mitigations: ['M1018', 'M1032'], owasp: ['CICD-SEC-2'] },
   needs: [{ kind: 'gitlab.group' }],
   settings: {
     hours: { default: 168, description: 'hours of grace', published: ['legitify: one week'] },

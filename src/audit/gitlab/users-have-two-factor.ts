@@ -14,7 +14,12 @@ export const usersHaveTwoFactor = defineCheck({
   mappings: {
     mitigations: ['M1018', 'M1032'],
     owasp: ['CICD-SEC-2'],
-    peers: { legitify: ['two_factor_authentication_is_disabled_for_a_collaborator'] },
+    peers: {
+      legitify: [
+        'two_factor_authentication_is_disabled_for_a_collaborator',
+        'two_factor_authentication_is_disabled_for_an_external_collaborator',
+      ],
+    },
   },
   needs: [{ kind: 'gitlab.user' }],
   *judge(inventory) {

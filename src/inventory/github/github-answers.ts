@@ -64,7 +64,13 @@ export const githubAnswers: InventoryReader = {
       const match = told ?? findEndpoint(shownPath(value) ?? '');
       if (match === undefined) continue;
       say(match);
-      const items = readObject(match, value, context.where(isList ? { line, path: [at] } : { line, path: [] }));
+      const items = readObject(
+        match,
+        value,
+        context.where(
+          isList ? { document: 0, line, path: [at] } : { line, path: [], ...(at === 0 ? { document: 0 } : {}) },
+        ),
+      );
       at++;
       for (const item of items) {
         listed++;

@@ -27,7 +27,7 @@ const signOnQuery = (org: string): string =>
 function organisationCalls(org: string, graphql: string): readonly Call[] {
   const at = `/orgs/${encodeURIComponent(org)}`;
   return [
-    call(at, 'organisation owner: administration (read) / read:org'),
+    call(at, 'organisation owner: administration (read) / admin:org'),
     call(`${at}/repos?type=all&per_page=100`, 'repository: metadata (read) / repo'),
     call(`${at}/members?role=admin&per_page=100`, 'organisation: members (read) / read:org'),
     call(`${at}/members?role=member&per_page=100`, 'organisation: members (read) / read:org'),

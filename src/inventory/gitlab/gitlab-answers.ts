@@ -33,7 +33,13 @@ export const gitlabAnswers: InventoryReader = {
     const isList = /^\s*\[/.test(file.head);
     let at = 0;
     for await (const { value, line } of file.records()) {
-      yield* readGitlabObject(found, value, context.where(isList ? { line, path: [at] } : { line, path: [] }));
+      yield* readGitlabObject(
+        found,
+        value,
+        context.where(
+          isList ? { document: 0, line, path: [at] } : { line, path: [], ...(at === 0 ? { document: 0 } : {}) },
+        ),
+      );
       at++;
     }
   },

@@ -61,7 +61,11 @@ function* project(body: Fields, { where }: GitlabContext): Iterable<Item> {
   const settings = known({
     jobTokenPushes: flag(body.ci_push_repository_for_job_token_allowed),
     forkPipelinesInside: flag(body.ci_allow_fork_pipelines_to_run_in_parent_project),
-    overrideRole: text(body.ci_pipeline_variables_minimum_override_role),
+    // The older switch, where it is off, lets everybody; of newer servers it says the same as the role.
+    overrideRole:
+      body.restrict_user_defined_variables === false
+        ? 'developer'
+        : text(body.ci_pipeline_variables_minimum_override_role),
     subjectClaims: Array.isArray(claims) ? texts(claims) : undefined,
   });
   if (Object.keys(settings).length === 0) return;
