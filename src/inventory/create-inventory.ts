@@ -2,9 +2,14 @@
 import type { Collected, Inventory } from '../model/inventory/inventory.ts';
 import type { Item, ItemKind, ItemOf } from '../model/inventory/item.ts';
 
+/** Both are of the same kind, so that what comes out is of it too. */
+function joined(first: Item, next: Item): Item {
+  return { ...next, ...first } as Item;
+}
+
 /**
- * Puts items together into an inventory. Of several items with the same kind and id the first is kept, so that reading
- * the same export twice changes nothing.
+ * Puts items together into an inventory. Several items with the same kind and id are one: what the first does not say, the
+ * next fills in (a user of AWS from two exports), and reading the same export twice changes nothing.
  *
  * A kind of which there is an item counts as collected (completely, unless a collection says otherwise).
  */
@@ -18,9 +23,10 @@ export function createInventory(items: Iterable<Item>, collections: readonly Col
       list = new Map();
       byKind.set(item.kind, list);
     }
-    if (list.has(item.id)) continue;
-    list.set(item.id, item);
-    size++;
+    const before = list.get(item.id);
+    if (before === undefined) size++;
+    else if (Object.keys(item).every((key) => Object.hasOwn(before, key))) continue;
+    list.set(item.id, before === undefined ? item : joined(before, item));
     const key = `${item.kind} ${item.provider}`;
     if (!seen.has(key)) seen.set(key, { kind: item.kind, provider: item.provider, complete: true });
   }

@@ -3,6 +3,7 @@
 import { relative, sep } from 'node:path';
 import { type EntryRule, find, toProblem } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
+import { TokenwardError } from '../model/error.ts';
 import type { Collected, Inventory } from '../model/inventory/inventory.ts';
 import type { Item } from '../model/inventory/item.ts';
 import { createInventory } from './create-inventory.ts';
@@ -39,6 +40,18 @@ const rule: EntryRule = (entry) =>
 
 function below(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
+}
+
+/** What a reader trips over is one file's problem: the others are read all the same. */
+function toReadProblem(error: unknown, file: string): InputProblem {
+  const expected = error instanceof TokenwardError || (error instanceof Error && 'code' in error);
+  if (expected) return toProblem(error, file);
+  const message = error instanceof Error ? error.message : String(error);
+  return {
+    code: 'DOCUMENT_INVALID',
+    message: `${file}: reading it failed; please report this defect of tokenward: ${message}`,
+    position: { file },
+  };
 }
 
 /**
@@ -86,7 +99,7 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
       };
       for await (const item of reader.read(file, context)) items.push(item);
     } catch (error) {
-      problem(toProblem(error, found.name));
+      problem(toReadProblem(error, found.name));
     }
   }
   const inventory = relate(createInventory(items, collections));

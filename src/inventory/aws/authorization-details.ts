@@ -143,23 +143,26 @@ function* principalItems(it: Fields, type: 'user' | 'role', all: readonly Given[
   if (arn === undefined || name === undefined) return;
   const created = moment(at(it, 'CreateDate'));
   const used = fields(at(it, 'RoleLastUsed'));
-  const at_ = moment(at(used, 'LastUsedDate'));
+  const last = moment(at(used, 'LastUsedDate'));
   // AWS keeps 400 days of a role's use: an empty answer says that there was none in them.
   const lastUsed =
     type === 'role' && Object.hasOwn(it, 'RoleLastUsed')
-      ? at_ === undefined
+      ? last === undefined
         ? { never: true as const }
-        : { at: at_ }
+        : { at: last }
       : undefined;
-  yield {
-    kind: 'identity',
-    id: `aws:${type}:${arn}`,
-    provider: 'aws',
-    where,
-    type,
-    name,
-    ...known({ created, lastUsed }),
-  };
+  // What a user is, a person or a machine, only the credential report tells; without it, see relate-aws.ts.
+  if (type === 'role') {
+    yield {
+      kind: 'identity',
+      id: `aws:role:${arn}`,
+      provider: 'aws',
+      where,
+      type,
+      name,
+      ...known({ created, lastUsed }),
+    };
+  }
   const profiles = list(at(it, 'InstanceProfileList')).flatMap((one) => text(at(fields(one), 'Arn')) ?? []);
   const principal: AwsPrincipal = {
     kind: 'aws.principal',

@@ -63,16 +63,19 @@ export const awsCredentialReport: InventoryReader = {
         id,
         provider: 'aws',
         where,
-        type: 'user',
+        // Without a password nobody can sign in: what has only keys is a machine's.
+        type: password === false && !root ? 'service-account' : 'user',
         name: root ? 'root' : user,
         ...known({
           created,
           lastUsed: latest([password === true || root ? passwordUse : undefined, ...keys.map((it) => it.used)]),
-          lastInteractive: password === true || root ? passwordUse : undefined,
+          lastInteractive:
+            password === true || root ? passwordUse : password === false ? { never: true as const } : undefined,
           passwordChanged: time(cells.get('password_last_changed')),
-          // The report does not say of which kind the factor is; a code is the least that AWS accepts.
-          mfa: mfa === undefined ? undefined : mfa ? ['one-time-code' as const] : [],
+          // The report says whether there is a second factor, not of which kind: only none is known.
+          mfa: mfa === false ? [] : undefined,
           roles: root ? ['root'] : undefined,
+          breakGlass: root ? true : undefined,
         }),
       };
       yield identity;

@@ -52,6 +52,9 @@ export function* relateAws(inventory: Inventory): Iterable<Item> {
   const principals = inventory.of('aws.principal');
   const seen = new Set<string>();
   for (const it of principals) {
+    if (it.type === 'user' && inventory.find('identity', it.id) === undefined) {
+      yield { kind: 'identity', id: it.id, provider: 'aws', where: it.where, type: 'user', name: it.name };
+    }
     for (const trust of it.trust ?? []) {
       for (const one of trustSteps(it, trust)) {
         const relation = step(one);

@@ -61,14 +61,11 @@ export const gcpLists: InventoryReader = {
         const base = many ? [number] : [];
         const where = (path: DocumentPath): Provenance => context.where({ document: index, path: [...base, ...path] });
         const project = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.iam-policy\.json$|\.json$/i, '');
-        const items = Object.hasOwn(it, 'bindings')
+        const type = Object.hasOwn(it, 'bindings') ? undefined : typeOf(it);
+        for (const kind of type?.tells ?? ['gcp.binding' as const]) kinds.add(kind);
+        yield* type === undefined
           ? bindingItems(it, `//cloudresourcemanager.googleapis.com/projects/${project}`, where, [])
-          : (typeOf(it)?.read(it, where) ?? []);
-        if (Object.hasOwn(it, 'bindings')) kinds.add('gcp.binding');
-        for (const item of items) {
-          kinds.add(item.kind);
-          yield item;
-        }
+          : type.read(it, where);
       }
     }
     collect(context, kinds);

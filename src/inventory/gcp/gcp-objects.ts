@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Objects of Google Cloud, as `gcloud ... --format=json` and Cloud Asset Inventory give them, to items.
 import type { GcpBinding } from '../../model/inventory/gcp.ts';
-import type { Item } from '../../model/inventory/item.ts';
+import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { LastUse } from '../../model/inventory/nouns.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
 import { at, below, type Fields, fields, known, list, moment, text, textMap, texts } from '../values.ts';
@@ -58,6 +58,8 @@ interface ObjectType {
   readonly members: readonly string[];
   /** A part of the name of the object, where members are shared with others. */
   readonly name?: RegExp;
+  /** What a list of such objects tells, also where each of them is left out. */
+  readonly tells: readonly ItemKind[];
   read(it: Fields, where: (path: DocumentPath) => Provenance): Iterable<Item>;
 }
 
@@ -65,6 +67,7 @@ interface ObjectType {
 export const objectTypes: readonly ObjectType[] = [
   {
     members: ['keyAlgorithm', 'name'],
+    tells: ['credential'],
     *read(it, where) {
       const name = text(at(it, 'name')) ?? '';
       const email = /serviceAccounts\/([^/]+)\/keys\//.exec(name)?.[1];
@@ -91,6 +94,7 @@ export const objectTypes: readonly ObjectType[] = [
   },
   {
     members: ['attributeMapping', 'name'],
+    tells: ['gcp.workload-identity-provider'],
     *read(it, where) {
       const name = text(at(it, 'name')) ?? '';
       const oidc = fields(at(it, 'oidc'));
@@ -109,6 +113,7 @@ export const objectTypes: readonly ObjectType[] = [
   },
   {
     members: ['email', 'uniqueId'],
+    tells: ['identity', 'gcp.service-account'],
     *read(it, where) {
       const email = text(at(it, 'email')) ?? '';
       const id = `gcp:service-account:${email}`;
@@ -138,6 +143,7 @@ export const objectTypes: readonly ObjectType[] = [
   {
     members: ['name', 'spec'],
     name: /\/policies\//,
+    tells: ['gcp.organization-policy'],
     *read(it, where) {
       const name = text(at(it, 'name')) ?? '';
       const [resource = '', constraint = ''] = name.split('/policies/');
@@ -156,6 +162,7 @@ export const objectTypes: readonly ObjectType[] = [
   },
   {
     members: ['serviceAccounts', 'machineType'],
+    tells: ['gcp.instance'],
     *read(it, where) {
       const account = fields(list(at(it, 'serviceAccounts'))[0]);
       const name = text(at(it, 'name')) ?? text(at(it, 'id')) ?? '';
@@ -175,6 +182,7 @@ export const objectTypes: readonly ObjectType[] = [
   {
     members: ['name', 'uid'],
     name: /\/keys\//,
+    tells: ['gcp.api-key'],
     *read(it, where) {
       const name = text(at(it, 'name')) ?? '';
       const restrictions = fields(at(it, 'restrictions'));
