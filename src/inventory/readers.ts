@@ -14,6 +14,7 @@ import { githubWorkflow } from './ci/github-workflow.ts';
 import { gitlabPipeline } from './ci/gitlab-pipeline.ts';
 import { jenkinsfile } from './ci/jenkinsfile.ts';
 import { savedPages } from './collect/saved-pages.ts';
+import { dnsLookups } from './entra/dns-lookups.ts';
 import { graphResponse } from './entra/graph-response.ts';
 import { exportedInventory } from './exported-inventory.ts';
 import { gcpAssets, gcpLists } from './gcp/gcp-exports.ts';
@@ -62,6 +63,7 @@ export const readers: readonly InventoryReader[] = [
   gamTable,
   oktaAnswers,
   graphResponse,
+  dnsLookups,
   activeDirectoryExport,
   securityTemplate,
   policyReport,

@@ -13,7 +13,11 @@ export const entraCrossTenantAccessLimited = defineCheck({
   remediation: [
     'In the Entra admin center: External Identities, Cross-tenant access settings, Default settings: block B2B collaboration inbound; add the organisations you work with.',
   ],
-  mappings: { mitigations: ['M1047'], peers: { 'zt-assessment': ['21790'] } },
+  mappings: {
+    mitigations: ['M1047'],
+    scuba: ['MS.AAD.8.3'],
+    peers: { 'zt-assessment': ['21790'], scubagear: ['MS.AAD.8.3'] },
+  },
   needs: [{ kind: 'entra.cross-tenant-policy' }],
   *judge(inventory) {
     const { tenant } = entraIndex(inventory);

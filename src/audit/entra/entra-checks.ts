@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check } from '../../model/check.ts';
+import { entraActivationNeedsMfa } from './activation-needs-mfa.ts';
 import { entraAdminConsentWorkflowOn } from './admin-consent-workflow-on.ts';
 import { entraAdminSessionsShort } from './admin-sessions-short.ts';
 import { entraAdminsCloudOnly } from './admins-cloud-only.ts';
@@ -21,6 +22,7 @@ import { entraAppRegistrationByAdminsOnly } from './app-registration-by-admins-o
 import { entraAppsSingleTenant } from './apps-single-tenant.ts';
 import { entraAppsWithoutSecrets } from './apps-without-secrets.ts';
 import { entraAuthenticationTransferBlocked } from './authentication-transfer-blocked.ts';
+import { entraAuthenticatorShowsContext } from './authenticator-shows-context.ts';
 import { entraCertificatesShortLived } from './certificates-short-lived.ts';
 import { entraContinuousAccessStrict } from './continuous-access-strict.ts';
 import { entraControlAppsWithoutSecrets } from './control-apps-without-secrets.ts';
@@ -35,14 +37,18 @@ import { entraFewCredentialsPerApp } from './few-credentials-per-app.ts';
 import { entraFewGlobalAdmins } from './few-global-admins.ts';
 import { entraFinerRolesThanGlobalAdmin } from './finer-roles-than-global-admin.ts';
 import { entraFirstPartyClientsRequireAssignment } from './first-party-clients-require-assignment.ts';
+import { entraGlobalAdminNeedsApproval } from './global-admin-needs-approval.ts';
 import { entraGroupOwnerConsentBlocked } from './group-owner-consent-blocked.ts';
 import { entraGuestInvitesLimited } from './guest-invites-limited.ts';
 import { entraGuestPermissionsLimited } from './guest-permissions-limited.ts';
+import { entraGuestsHaveSponsors } from './guests-have-sponsors.ts';
 import { entraGuestsHoldNoRoles } from './guests-hold-no-roles.ts';
 import { entraGuestsOwnNoApps } from './guests-own-no-apps.ts';
+import { entraGuestsReviewed } from './guests-reviewed.ts';
 import { entraImplicitGrantOff } from './implicit-grant-off.ts';
 import { entraLegacyAuthenticationBlocked } from './legacy-authentication-blocked.ts';
 import { entraLockoutSet } from './lockout-set.ts';
+import { entraMailboxAppsLimited } from './mailbox-apps-limited.ts';
 import { entraManagedDeviceRequired } from './managed-device-required.ts';
 import { entraManagedIdentitiesLimited } from './managed-identities-limited.ts';
 import { entraMethodPoliciesMigrated } from './method-policies-migrated.ts';
@@ -55,11 +61,16 @@ import { entraOwnersAsStrongAsApp } from './owners-as-strong-as-app.ts';
 import { entraPasswordsDoNotExpire } from './passwords-do-not-expire.ts';
 import { entraPoliciesEnforced } from './policies-enforced.ts';
 import { entraPolicyExclusionsFew } from './policy-exclusions-few.ts';
+import { entraPolicyGroupsProtected } from './policy-groups-protected.ts';
 import { entraPrivilegedAppsHaveResponsible } from './privileged-apps-have-responsible.ts';
 import { entraPrivilegedAppsInUse } from './privileged-apps-in-use.ts';
+import { entraPrivilegedRolesReviewed } from './privileged-roles-reviewed.ts';
 import { entraPublicClientFlowsOff } from './public-client-flows-off.ts';
+import { entraRedirectHostsResolve } from './redirect-hosts-resolve.ts';
 import { entraRisksHandled } from './risks-handled.ts';
 import { entraRiskyConsentBlocked } from './risky-consent-blocked.ts';
+import { entraRoleActivationAlerts } from './role-activation-alerts.ts';
+import { entraRoleAssignmentAlerts } from './role-assignment-alerts.ts';
 import { entraSecretsOnRegistrationsOnly } from './secrets-on-registrations-only.ts';
 import { entraSecretsShortLived } from './secrets-short-lived.ts';
 import { entraSecurityInfoProtected } from './security-info-protected.ts';
@@ -76,6 +87,7 @@ import { entraWeakMethodsOff } from './weak-methods-off.ts';
 import { entraWorkloadIdentitiesLimited } from './workload-identities-limited.ts';
 
 export const entraChecks: readonly Check[] = [
+  entraActivationNeedsMfa,
   entraAdminConsentWorkflowOn,
   entraAdminSessionsShort,
   entraAdminsCloudOnly,
@@ -97,6 +109,7 @@ export const entraChecks: readonly Check[] = [
   entraAppsSingleTenant,
   entraAppsWithoutSecrets,
   entraAuthenticationTransferBlocked,
+  entraAuthenticatorShowsContext,
   entraCertificatesShortLived,
   entraContinuousAccessStrict,
   entraControlAppsWithoutSecrets,
@@ -111,14 +124,18 @@ export const entraChecks: readonly Check[] = [
   entraFewGlobalAdmins,
   entraFinerRolesThanGlobalAdmin,
   entraFirstPartyClientsRequireAssignment,
+  entraGlobalAdminNeedsApproval,
   entraGroupOwnerConsentBlocked,
   entraGuestInvitesLimited,
   entraGuestPermissionsLimited,
+  entraGuestsHaveSponsors,
   entraGuestsHoldNoRoles,
   entraGuestsOwnNoApps,
+  entraGuestsReviewed,
   entraImplicitGrantOff,
   entraLegacyAuthenticationBlocked,
   entraLockoutSet,
+  entraMailboxAppsLimited,
   entraManagedDeviceRequired,
   entraManagedIdentitiesLimited,
   entraMethodPoliciesMigrated,
@@ -131,11 +148,16 @@ export const entraChecks: readonly Check[] = [
   entraPasswordsDoNotExpire,
   entraPoliciesEnforced,
   entraPolicyExclusionsFew,
+  entraPolicyGroupsProtected,
   entraPrivilegedAppsHaveResponsible,
   entraPrivilegedAppsInUse,
+  entraPrivilegedRolesReviewed,
   entraPublicClientFlowsOff,
+  entraRedirectHostsResolve,
   entraRisksHandled,
   entraRiskyConsentBlocked,
+  entraRoleActivationAlerts,
+  entraRoleAssignmentAlerts,
   entraSecretsOnRegistrationsOnly,
   entraSecretsShortLived,
   entraSecurityInfoProtected,

@@ -4,7 +4,7 @@ import { TokenwardError } from '../../model/error.ts';
 import type { Call, CollectOptions, Collector } from '../collect/collector.ts';
 import { type GraphCloud, graphClouds, graphToken } from './entra-token.ts';
 import { typeOfPath, typeTells } from './graph-types.ts';
-import { id, isObject, objects, text, texts } from './graph-values.ts';
+import { type GraphObject, id, inner, isObject, objects, text, texts } from './graph-values.ts';
 
 /** Path -> least permission. `?`: needs a licence (Entra ID P1 or P2, workload identities) or is not in every cloud. */
 const reads: readonly (readonly [path: string, permission: string, optional?: '?'])[] = [
@@ -52,6 +52,17 @@ const reads: readonly (readonly [path: string, permission: string, optional?: '?
     '/v1.0/users?$top=500&$select=id,userPrincipalName,displayName,mail,userType,accountEnabled,createdDateTime,onPremisesSyncEnabled,lastPasswordChangeDateTime,passwordPolicies,employeeId,employeeLeaveDateTime,signInActivity',
     'User.Read.All and AuditLog.Read.All',
   ],
+  [
+    "/v1.0/users?$filter=userType eq 'Guest'&$top=500&$select=id,userPrincipalName&$expand=sponsors($select=id)",
+    'User.Read.All',
+    '?',
+  ],
+  [
+    "/v1.0/policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)",
+    'RoleManagementPolicy.Read.Directory',
+    '?',
+  ],
+  ['/v1.0/identityGovernance/accessReviews/definitions?$top=100', 'AccessReview.Read.All', '?'],
   ['/v1.0/reports/authenticationMethods/userRegistrationDetails?$top=999', 'AuditLog.Read.All', '?'],
   ["/v1.0/identityProtection/riskyUsers?$filter=riskState eq 'atRisk'&$top=500", 'IdentityRiskyUser.Read.All', '?'],
   ['/v1.0/identityProtection/riskyServicePrincipals', 'IdentityRiskyServicePrincipal.Read.All', '?'],
@@ -76,6 +87,16 @@ function cloudOf(options: CollectOptions): GraphCloud {
   throw new TokenwardError('USAGE', `cloud must be one of ${Object.keys(graphClouds).join(', ')}`);
 }
 
+function groupsOfPolicies(body: GraphObject): readonly Call[] {
+  const groups = objects(body, 'value').flatMap((policy) => {
+    const users = inner(inner(policy, 'conditions'), 'users');
+    return [...texts(users, 'includeGroups'), ...texts(users, 'excludeGroups')];
+  });
+  return [...new Set(groups)]
+    .filter((it) => /^[0-9a-f-]{36}$/i.test(it))
+    .map((it) => call(`/v1.0/groups/${it}?$select=id,displayName,isAssignableToRole`, 'GroupMember.Read.All', '?'));
+}
+
 /** Reads a Microsoft Entra tenant over Microsoft Graph; it changes nothing. */
 export const entraCollector: Collector = {
   provider: 'entra',
@@ -92,9 +113,12 @@ export const entraCollector: Collector = {
   },
   calls: () => reads.map(([path, permission, optional]) => call(path, permission, optional)),
   next: (page) => (isObject(page.body) ? text(page.body, '@odata.nextLink') : undefined),
-  // Application permissions have no list of their own: each API tells who holds its roles.
+  // Application permissions have no list of their own: each API tells who holds its roles. Groups that conditional access
+  // rests on are asked for one by one.
   follow(asked, page) {
-    if (!/\/servicePrincipals\?/i.test(asked.path) || !isObject(page.body)) return [];
+    if (!isObject(page.body)) return [];
+    if (/\/conditionalAccess\/policies/i.test(asked.path)) return groupsOfPolicies(page.body);
+    if (!/\/servicePrincipals\?/i.test(asked.path)) return [];
     return objects(page.body, 'value').flatMap((principal) => {
       const objectId = id(principal, 'id');
       const grantable = objects(principal, 'appRoles').some((role) =>

@@ -14,6 +14,7 @@ import {
   readOwner,
   readServicePrincipal,
 } from './read-applications.ts';
+import { readAccessReview, readMailboxLimit, readRolePolicy, readSponsors } from './read-governance.ts';
 import {
   readDirectoryRole,
   readDomain,
@@ -50,7 +51,7 @@ const byType: Readonly<Record<GraphType, ReadObject>> = {
   applicationOwners: readOwner,
   servicePrincipalOwners: readOwner,
   federatedIdentityCredentials: (object, where, of) => readFederatedCredential(object, where, of),
-  users: readUser,
+  users: readUserWithSponsors,
   userRegistrationDetails: readRegistration,
   groups: readGroup,
   groupMembers: () => [],
@@ -77,7 +78,17 @@ const byType: Readonly<Record<GraphType, ReadObject>> = {
   settings: readDirectorySetting,
   riskyUsers: readRisky,
   riskyServicePrincipals: readRisky,
+  roleManagementPolicyAssignments: readRolePolicy,
+  accessReviews: readAccessReview,
+  applicationAccessPolicies: readMailboxLimit,
 };
+
+/** An answer to `$select=id,userPrincipalName&$expand=sponsors` says nothing else of the user. */
+function* readUserWithSponsors(object: GraphObject, where: Provenance): Iterable<Item> {
+  yield* readSponsors(object, where);
+  const alone = own(object, 'accountEnabled') === undefined && own(object, 'displayName') === undefined;
+  if (own(object, 'sponsors') === undefined || !alone) yield* readUser(object, where);
+}
 
 /** Members of a `directoryObjects` list say themselves what they are. */
 const byOdataType: ReadonlyMap<string, GraphType> = new Map<string, GraphType>([
@@ -95,7 +106,7 @@ export function* readGraphObject(
   of?: string,
 ): Iterable<Item> {
   if (!isObject(value)) return;
-  const powerShell = own(value, 'Id') !== undefined && own(value, 'id') === undefined;
+  const powerShell = ['Id', 'AppId'].some((key) => own(value, key) !== undefined) && own(value, 'id') === undefined;
   const object = powerShell ? camelCase(value) : value;
   if (!isObject(object)) return;
   const found = type ?? byOdataType.get(odataType(object) ?? '') ?? typeOfShape(object);

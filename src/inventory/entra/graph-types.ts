@@ -38,6 +38,9 @@ export const graphTypes = [
   'settings',
   'riskyUsers',
   'riskyServicePrincipals',
+  'roleManagementPolicyAssignments',
+  'accessReviews',
+  'applicationAccessPolicies',
 ] as const;
 export type GraphType = (typeof graphTypes)[number];
 
@@ -55,6 +58,9 @@ const endings: readonly (readonly [RegExp, GraphType])[] = [
   [/userregistrationdetails$/, 'userRegistrationDetails'],
   [/riskyserviceprincipals$/, 'riskyServicePrincipals'],
   [/riskyusers$/, 'riskyUsers'],
+  [/rolemanagementpolicyassignments$/, 'roleManagementPolicyAssignments'],
+  [/accessreviews\/definitions$/, 'accessReviews'],
+  [/applicationaccesspolic(?:y|ies)$/, 'applicationAccessPolicies'],
   [/conditionalaccess\/policies$/, 'conditionalAccessPolicies'],
   [/namedlocations$/, 'namedLocations'],
   [/authenticationstrength(?:s|policies|\/policies)$/, 'authenticationStrengths'],
@@ -75,6 +81,7 @@ const endings: readonly (readonly [RegExp, GraphType])[] = [
   [/domains$/, 'domains'],
   [/applications$/, 'applications'],
   [/serviceprincipals$/, 'servicePrincipals'],
+  [/(?:^|\/)groups\/[0-9a-f-]{36}$/, 'groups'],
   [/groups$/, 'groups'],
   [/users$/, 'users'],
 ];
@@ -129,6 +136,8 @@ const shapes: readonly (readonly [readonly string[], GraphType])[] = [
   [['appId', 'riskState'], 'riskyServicePrincipals'],
   [['userPrincipalName', 'id'], 'users'],
   [['issuer', 'subject', 'audiences'], 'federatedIdentityCredentials'],
+  [['appId', 'accessRight', 'policyScopeGroupId'], 'applicationAccessPolicies'],
+  [['appId', 'accessRight', 'scopeIdentity'], 'applicationAccessPolicies'],
 ];
 
 /** What an object without a path or context is, where its members leave no doubt. */
@@ -153,6 +162,7 @@ const sure: readonly (readonly string[])[] = [
   ['appRoleId', 'principalId', 'resourceId'],
   ['conditions', 'state', 'grantControls', 'clientAppTypes'],
   ['defaultUserRolePermissions', 'allowInvitesFrom'],
+  ['appId', 'accessRight', 'scopeIdentity'],
 ];
 
 /** Kinds of items that each type tells. */
@@ -191,6 +201,9 @@ export const typeTells: Readonly<Record<GraphType, readonly ItemKind[]>> = {
   settings: ['entra.directory-setting'],
   riskyUsers: ['entra.risky-principal'],
   riskyServicePrincipals: ['entra.risky-principal'],
+  roleManagementPolicyAssignments: ['entra.role-policy'],
+  accessReviews: ['entra.access-review'],
+  applicationAccessPolicies: ['entra.mailbox-limit'],
 };
 
 /** Of an object with a type of its own (`#microsoft.graph.user`), as members and owners have. */

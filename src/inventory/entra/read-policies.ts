@@ -236,7 +236,18 @@ export function* readAuthenticationMethods(object: GraphObject, where: Provenanc
     ...known('migration', text(object, 'policyMigrationState')),
     enabled: inState('enabled'),
     disabled: inState('disabled'),
+    ...known('showsContext', showsContext(methods)),
   };
+}
+
+/** Prompts show the application and the place of the sign-in: `default` is off until Microsoft turns it on. */
+function showsContext(methods: readonly GraphObject[]): boolean | undefined {
+  const authenticator = methods.find((it) => text(it, 'id') === 'MicrosoftAuthenticator');
+  const features = authenticator === undefined ? undefined : own(authenticator, 'featureSettings');
+  if (authenticator === undefined || features === undefined) return undefined;
+  const on = (name: string): boolean =>
+    text(inner(inner(authenticator, 'featureSettings'), name), 'state') === 'enabled';
+  return on('displayAppInformationRequiredState') && on('displayLocationInformationRequiredState');
 }
 
 export function* readSecurityDefaults(object: GraphObject, where: Provenance): Iterable<Item> {

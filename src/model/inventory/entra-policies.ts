@@ -150,6 +150,10 @@ export const entraAuthenticationMethodsSchema = z
     migration: z.string().optional(),
     enabled: list.meta({ description: 'ids of methods whose state is enabled' }),
     disabled: list,
+    showsContext: z
+      .boolean()
+      .optional()
+      .meta({ description: 'prompts of the authenticator show application and place' }),
   })
   .readonly();
 
@@ -181,7 +185,60 @@ export const entraDirectorySettingSchema = z
   })
   .readonly();
 
+/** What activating a directory role asks for, and who is told: a policy of Privileged Identity Management. */
+export const entraRolePolicySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.role-policy'),
+    definitionId: z.string(),
+    approval: z.boolean().optional(),
+    activationRules: list.optional().meta({ description: 'MultiFactorAuthentication, Justification, Ticketing' }),
+    authenticationContext: z.boolean().optional(),
+    activationHours: z.number().optional(),
+    tellsOfAssignment: z.boolean().optional(),
+    tellsOfActivation: z.boolean().optional(),
+  })
+  .readonly();
+
+/** A recurring question whether people still need what they have. */
+export const entraAccessReviewSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.access-review'),
+    name: z.string(),
+    queries: list.meta({ description: 'whom and what it covers, as queries of Graph' }),
+    recurs: z.boolean().optional(),
+    state: z.string().optional(),
+  })
+  .readonly();
+
+/** Who answers for a guest. */
+export const entraSponsorsSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.sponsors'),
+    objectId: z.string(),
+    name: z.string().optional(),
+    sponsors: list,
+  })
+  .readonly();
+
+/** Exchange lets an application into some mailboxes only (application access policy). */
+export const entraMailboxLimitSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.mailbox-limit'),
+    appId: z.string(),
+    right: z.string(),
+    scope: z.string().optional(),
+  })
+  .readonly();
+
 export const entraPolicySchemas = [
+  entraRolePolicySchema,
+  entraAccessReviewSchema,
+  entraSponsorsSchema,
+  entraMailboxLimitSchema,
   entraAuthorizationPolicySchema,
   entraPermissionGrantPolicySchema,
   entraAdminConsentPolicySchema,

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who may become what for how long, who looks at it, and who answers for whom.
+import type { Item } from '../../model/inventory/item.ts';
+import type { Provenance } from '../../model/inventory/provenance.ts';
+import { flag, type GraphObject, id, inner, isObject, known, objects, own, text, texts } from './graph-values.ts';
+
+/** `policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)` */
+export function* readRolePolicy(object: GraphObject, where: Provenance): Iterable<Item> {
+  const definitionId = id(object, 'roleDefinitionId');
+  if (definitionId === undefined) return;
+  const rules = new Map(objects(inner(object, 'policy'), 'rules').map((it) => [text(it, 'id') ?? '', it]));
+  const rule = (name: string): GraphObject => rules.get(name) ?? {};
+  const enablement = rule('Enablement_EndUser_Assignment');
+  const hours = /^PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?$/.exec(
+    text(rule('Expiration_EndUser_Assignment'), 'maximumDuration') ?? '',
+  );
+  /** Administrators are told, by default or by addresses that are named. */
+  const tells = (name: string): boolean | undefined => {
+    const it = rules.get(name);
+    if (it === undefined) return undefined;
+    return flag(it, 'isDefaultRecipientsEnabled') === true || texts(it, 'notificationRecipients').length > 0;
+  };
+  yield {
+    kind: 'entra.role-policy',
+    id: `entra:role-policy:${definitionId}`,
+    provider: 'entra',
+    where,
+    definitionId,
+    ...known('approval', flag(inner(rule('Approval_EndUser_Assignment'), 'setting'), 'isApprovalRequired')),
+    ...known(
+      'activationRules',
+      own(enablement, 'enabledRules') === undefined ? undefined : texts(enablement, 'enabledRules'),
+    ),
+    ...known('authenticationContext', flag(rule('AuthenticationContext_EndUser_Assignment'), 'isEnabled')),
+    ...known('activationHours', hours === null ? undefined : Number(hours[1] ?? 0) + Number(hours[2] ?? 0) / 60),
+    ...known('tellsOfAssignment', tells('Notification_Admin_Admin_Assignment')),
+    ...known('tellsOfActivation', tells('Notification_Admin_EndUser_Assignment')),
+  };
+}
+
+/** All queries of a scope, however deep: reviews of groups, roles and applications nest them differently. */
+function queriesOf(value: unknown, depth = 0): readonly string[] {
+  if (depth > 6) return [];
+  if (Array.isArray(value)) return value.slice(0, 200).flatMap((it) => queriesOf(it, depth + 1));
+  if (!isObject(value)) return [];
+  const query = text(value, 'query');
+  return [...(query === undefined ? [] : [query]), ...Object.values(value).flatMap((it) => queriesOf(it, depth + 1))];
+}
+
+export function* readAccessReview(object: GraphObject, where: Provenance): Iterable<Item> {
+  const reviewId = id(object, 'id');
+  if (reviewId === undefined) return;
+  const settings = inner(object, 'settings');
+  yield {
+    kind: 'entra.access-review',
+    id: `entra:access-review:${reviewId}`,
+    provider: 'entra',
+    where,
+    name: text(object, 'displayName') ?? reviewId,
+    queries: [...queriesOf(own(object, 'scope')), ...queriesOf(own(object, 'instanceEnumerationScope'))],
+    ...known(
+      'recurs',
+      own(object, 'settings') === undefined ? undefined : Object.keys(inner(settings, 'recurrence')).length > 0,
+    ),
+    ...known('state', text(object, 'status')),
+  };
+}
+
+export function* readSponsors(object: GraphObject, where: Provenance): Iterable<Item> {
+  const objectId = id(object, 'id');
+  if (objectId === undefined || own(object, 'sponsors') === undefined) return;
+  yield {
+    kind: 'entra.sponsors',
+    id: `entra:sponsors:${objectId}`,
+    provider: 'entra',
+    where,
+    objectId,
+    ...known('name', text(object, 'userPrincipalName')),
+    sponsors: objects(object, 'sponsors').flatMap((it) => id(it, 'id') ?? []),
+  };
+}
+
+/** `Get-ApplicationAccessPolicy | ConvertTo-Json` of Exchange Online PowerShell. */
+export function* readMailboxLimit(object: GraphObject, where: Provenance): Iterable<Item> {
+  const appId = id(object, 'appId');
+  const right = text(object, 'accessRight');
+  if (appId === undefined) return;
+  yield {
+    kind: 'entra.mailbox-limit',
+    id: `entra:mailbox-limit:${appId}/${text(object, 'scopeIdentity') ?? text(object, 'identity') ?? ''}`,
+    provider: 'entra',
+    where,
+    appId,
+    // PowerShell writes the name, or the number of the enumeration where it was asked for depth.
+    right: right ?? (own(object, 'accessRight') === 0 ? 'RestrictAccess' : 'unknown'),
+    ...known('scope', text(object, 'scopeName') ?? text(object, 'scopeIdentity')),
+  };
+}
