@@ -35,7 +35,7 @@ export interface TokenFormat {
   readonly what: string;
   /** ASCII of at least three characters, case-sensitive; every token of the format has one of them. */
   readonly keywords: readonly string[];
-  /** Bytes that are looked at before the keyword; default 4. */
+  /** Bytes that are looked at before the keyword; default 8. */
   readonly before?: number;
   /** Bytes that are looked at from the keyword on; default 400. */
   readonly reach?: number;
@@ -65,6 +65,15 @@ export interface Prefixed {
 
 const wordEnd = /[A-Za-z0-9_-]$/;
 
+/** What ends in letters or digits and is a sign all the same: `\\n` in JSON, `%3D` in an address, `&quot;` in a page. */
+const escaped = /(?:\\[nrtbf]|\\u[0-9a-fA-F]{4}|%[0-9A-Fa-f]{2})$/;
+
+/** Whether a token may begin at `at`: no character that `notAfter` tells stands right before it. */
+export function isFree(text: string, at: number, notAfter: RegExp = wordEnd): boolean {
+  const before = text.slice(Math.max(0, at - 8), at);
+  return !notAfter.test(before.slice(-1)) || escaped.test(before);
+}
+
 /** Declares a format whose tokens begin at their keyword. */
 export function prefixed(it: Prefixed): TokenFormat {
   const sticky = new RegExp(
@@ -81,7 +90,7 @@ export function prefixed(it: Prefixed): TokenFormat {
     ...(it.reach === undefined ? {} : { reach: it.reach }),
     ...(it.hours === undefined ? {} : { hours: it.hours }),
     find(window) {
-      if ((it.notAfter ?? wordEnd).test(window.text.slice(Math.max(0, window.at - 1), window.at))) return undefined;
+      if (!isFree(window.text, window.at, it.notAfter)) return undefined;
       sticky.lastIndex = window.at;
       const match = sticky.exec(window.text);
       if (match === null) return undefined;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { families } from './formats.ts';
@@ -39,6 +40,55 @@ describe('formats', () => {
       expect(missed).toEqual([]);
     });
   }
+
+  it('stand in shells, quotes, addresses and escaped texts', () => {
+    const around: readonly (readonly [string, string])[] = [
+      ['export TOKEN=', '\n'],
+      ['token: ', '\n'],
+      ["'", "'"],
+      ['{"a":"x\\n', '\\n"}'],
+      ['?a=b&token%3D', '%26x=1'],
+      ['Authorization: Bearer ', '"'],
+      ['`', '`'],
+      ['(', ')'],
+      ['<a>', '</a>'],
+      ['https://user:', '@example.net/'],
+      ['\\u0022', '\\u0022'],
+      ['see ', ', and'],
+    ];
+    const missed: string[] = [];
+    for (const format of formats) {
+      const { text, secret } = makeToken(format.id, createRandom(77));
+      if (text !== secret || /[\n]/.test(text)) continue;
+      for (const [before, after] of around) {
+        if (scan(`${filler}${before}${text}${after}${filler}`)[0]?.format.id !== format.id)
+          missed.push(`${format.id} ${before}`);
+      }
+    }
+    expect(missed).toEqual([]);
+  });
+
+  it('private keys of each kind, and with a passphrase', () => {
+    const passphrase = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' } as const;
+    const plain = { type: 'pkcs8', format: 'pem' } as const;
+    const ed = generateKeyPairSync('ed25519', {
+      privateKeyEncoding: plain,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const ec = generateKeyPairSync('ec', {
+      namedCurve: 'P-256',
+      privateKeyEncoding: { type: 'sec1', format: 'pem' },
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const locked = generateKeyPairSync('ed25519', {
+      privateKeyEncoding: passphrase,
+      publicKeyEncoding: { type: 'spki', format: 'pem' },
+    });
+    const whats = [ed, ec, locked].map((pair) =>
+      scan(pair.publicKey + pair.privateKey).map((it) => `${it.sighting.what} ${it.line}`),
+    );
+    expect(whats).toEqual([['private key 4'], ['private key 5'], ['private key with a passphrase 4']]);
+  });
 
   it('one character off, a checksum tells', () => {
     for (const id of ['github-token', 'npm-token', 'gitlab-routable-token']) {

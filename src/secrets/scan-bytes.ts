@@ -58,7 +58,7 @@ export function createTokenScanner(families: readonly TokenFamily[] = allFamilie
   const ranked = formats.map((it, rank) => ({ ...it, rank }));
   const byKeyword = keywords.map((word) => ranked.filter((it) => it.format.keywords.includes(word)));
   const scan = createKeywordScan(keywords);
-  const before = Math.max(...formats.map((it) => it.format.before ?? 4));
+  const before = Math.max(...formats.map((it) => it.format.before ?? 8));
   const reach = Math.max(...formats.map((it) => it.format.reach ?? 400));
 
   function* look(bytes: Buffer, from: number, to: number, path: string): Generator<Candidate & { line: 0; column: 0 }> {
@@ -68,7 +68,7 @@ export function createTokenScanner(families: readonly TokenFamily[] = allFamilie
     });
     for (const [offset, keyword] of hits) {
       for (const { family, format, rank } of byKeyword[keyword] ?? []) {
-        const start = Math.max(0, offset - (format.before ?? 4));
+        const start = Math.max(0, offset - (format.before ?? 8));
         const text = bytes.toString('latin1', start, Math.min(bytes.length, offset + (format.reach ?? 400)));
         for (const sighting of [format.find({ text, at: offset - start, path }) ?? []].flat()) {
           const at = { start: start + sighting.start, end: start + sighting.end };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { awsAccountOf } from '../checksums.ts';
 import { family } from '../family.ts';
-import { entropy, isPlaceholder, prefixed, type Sighting, type TokenFormat, type Window } from '../format.ts';
+import { entropy, isFree, isPlaceholder, prefixed, type Sighting, type TokenFormat, type Window } from '../format.ts';
 
 const secretShape = /(?<![A-Za-z0-9+/=_-])[A-Za-z0-9+/]{40}(?![A-Za-z0-9+/=_-])/g;
 
@@ -36,7 +36,7 @@ const keyPair: TokenFormat = {
   severity: 'critical',
   find({ text, at }: Window): Sighting | undefined {
     const id = /^(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/.exec(text.slice(at))?.[0];
-    if (id === undefined || /[A-Za-z0-9]/.test(text[at - 1] ?? ' ') || isPlaceholder(id)) return undefined;
+    if (id === undefined || !isFree(text, at, /[A-Za-z0-9]$/) || isPlaceholder(id)) return undefined;
     const found = nearest(text, at);
     const account = awsAccountOf(id);
     if (found === undefined || account === undefined) return undefined;

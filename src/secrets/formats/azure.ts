@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { family } from '../family.ts';
-import { entropy, looksRandom, prefixed, type TokenFormat } from '../format.ts';
+import { entropy, isFree, looksRandom, prefixed, type TokenFormat } from '../format.ts';
 
 /** The well-known key of the storage emulator (Azurite) is in its documentation. */
 const emulator = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq';
@@ -41,12 +41,12 @@ const devopsToken: TokenFormat = {
   id: 'azure-devops-token',
   what: 'Azure DevOps personal access token',
   keywords: ['AZDO'],
-  before: 80,
+  before: 88,
   reach: 12,
   severity: 'high',
   find({ text, at }) {
     const start = at - 76;
-    if (start < 0 || /[A-Za-z0-9]/.test(text[start - 1] ?? ' ')) return undefined;
+    if (start < 0 || !isFree(text, start, /[A-Za-z0-9]$/)) return undefined;
     const secret = /^[A-Za-z0-9]{76}AZDO[A-Za-z0-9]{4}(?![A-Za-z0-9])/.exec(text.slice(start))?.[0];
     if (secret === undefined || !looksRandom(secret, 4)) return undefined;
     return { start, end: start + secret.length, secret };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files in which tools keep credentials, told by their path. Tokens in them that have a format of their own are reported
 // as that; what is left is told by its place in the file.
+import { fingerprint } from '../../detect/fingerprint.ts';
 import { family } from '../family.ts';
 import { entropy, isPlaceholder, type Sighting } from '../format.ts';
 
@@ -109,6 +110,9 @@ export const credentialFileKinds: readonly CredentialFile[] = [
   },
 ];
 
+/** Fingerprints of client secrets that are in the source of public clients: those of the Google Cloud command line. */
+const published: ReadonlySet<string> = new Set(['1538324b7001', 'ec0eeec330fd']);
+
 /** What kind of credential file a path is, if any. */
 export function credentialFileKind(path: string): CredentialFile | undefined {
   return credentialFileKinds.find((it) => it.path.test(path));
@@ -120,6 +124,7 @@ export function secretsOfFile(kind: CredentialFile, text: string): readonly Sigh
   for (const pattern of kind.values ?? []) {
     for (const match of text.matchAll(pattern)) {
       const secret = match[1] ?? '';
+      if (published.has(/secret ([0-9a-f]+)/.exec(fingerprint(secret))?.[1] ?? '')) continue;
       if (isPlaceholder(secret) || entropy(secret) < 2.5 || /^\$|^<|^\{\{/.test(secret)) continue;
       const start = match.index + match[0].lastIndexOf(secret);
       found.push({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { family } from '../family.ts';
-import { entropy, isPlaceholder, looksRandom, prefixed, type TokenFormat } from '../format.ts';
+import { entropy, isFree, isPlaceholder, looksRandom, prefixed, type TokenFormat } from '../format.ts';
 
 function guid(bytes: Buffer): string {
   const hex = Buffer.concat([
@@ -27,13 +27,13 @@ const clientSecret: TokenFormat = {
   id: 'entra-client-secret',
   what: 'Entra client secret',
   keywords: ['0Q~', '1Q~', '2Q~', '3Q~', '4Q~', '5Q~', '6Q~', '7Q~', '8Q~', '9Q~'],
-  before: 8,
+  before: 12,
   reach: 48,
   severity: 'critical',
   find({ text, at }) {
     const start = at - 3;
     const secret = /^[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/.exec(text.slice(start))?.[0];
-    if (start < 0 || secret === undefined || /[A-Za-z0-9_~.-]/.test(text[start - 1] ?? ' ')) return undefined;
+    if (start < 0 || secret === undefined || !isFree(text, start, /[A-Za-z0-9_~.-]$/)) return undefined;
     if (entropy(secret) < 4 || isPlaceholder(secret)) return undefined;
     return { start, end: start + secret.length, secret };
   },

@@ -77,7 +77,7 @@ export const google = family(
       // After `1//0` and one or two characters that tell the region follow the random ones.
       pattern: /1\/\/0[A-Za-z0-9][A-Za-z0-9_-]{60,250}(?![A-Za-z0-9_/+=-])/,
       severity: 'critical',
-      notAfter: /[A-Za-z0-9_/+=:.-]$/,
+      notAfter: /[A-Za-z0-9_/+.-]$/,
       accept: (secret) => (looksRandom(secret, 4) && /[_-]|\d/.test(secret.slice(5)) ? [] : undefined),
     }),
     prefixed({

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { family } from '../family.ts';
-import type { Sighting, TokenFormat } from '../format.ts';
+import { isFree, type Sighting, type TokenFormat } from '../format.ts';
 import { decodeJwt, type Jwt } from '../jwt.ts';
 
 /** Whose token it is, by its issuer: the family of that provider judges it. */
@@ -67,7 +67,7 @@ const jwt: TokenFormat = {
   reach: 16_384,
   severity: 'high',
   find({ text, at }) {
-    if (/[A-Za-z0-9_.-]/.test(text[at - 1] ?? ' ')) return undefined;
+    if (!isFree(text, at, /[A-Za-z0-9_.-]$/)) return undefined;
     sticky.lastIndex = at;
     const match = sticky.exec(text);
     if (match === null) return undefined;
@@ -77,7 +77,8 @@ const jwt: TokenFormat = {
   },
 };
 
-const sticky = /eyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{8,10000}\.[A-Za-z0-9_-]{40,700}(?![A-Za-z0-9_.-])/y;
+const sticky =
+  /eyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{8,10000}\.[A-Za-z0-9_-]{40,700}(?![A-Za-z0-9_-]|\.[A-Za-z0-9_-])/y;
 
 /** A JWT in base64, as in the data of a Kubernetes Secret; also one that starts right after another word. */
 const wrapped: TokenFormat = {
@@ -88,7 +89,7 @@ const wrapped: TokenFormat = {
   severity: 'high',
   find({ text, at }) {
     const whole = /^[A-Za-z0-9+/]{40,16000}={0,2}/.exec(text.slice(at))?.[0];
-    if (whole === undefined || /[A-Za-z0-9+/]/.test(text[at - 1] ?? ' ')) return undefined;
+    if (whole === undefined || !isFree(text, at, /[A-Za-z0-9+/]$/)) return undefined;
     const secret = Buffer.from(whole, 'base64').toString('latin1').trim();
     const decoded = decodeJwt(secret);
     if (decoded === undefined) return undefined;

@@ -10,7 +10,7 @@ const pem: TokenFormat = {
   severity: 'high',
   find({ text, at }) {
     const match =
-      /^-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?)-----(?:\\{1,2}[rn]|[\r\n])([A-Za-z0-9+/=\\\s:,.()-]{100,15000}?)-----END /.exec(
+      /^-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?)-----(?:\\{1,2}[rn]|[\r\n])([A-Za-z0-9+/=\\\s:,.()-]{56,15000}?)-----END /.exec(
         text.slice(at),
       );
     if (match === null) return undefined;
@@ -21,7 +21,7 @@ const pem: TokenFormat = {
       .filter((line) => !line.includes(': '))
       .join('')
       .replace(/\s/g, '');
-    if (entropy(body) < 4.5) return undefined;
+    if (body.length < 48 || entropy(body) < 4) return undefined;
     const encrypted =
       match[1]?.startsWith('ENCRYPTED') === true ||
       whole.includes('Proc-Type: 4,ENCRYPTED') ||

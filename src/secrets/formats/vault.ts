@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { family } from '../family.ts';
-import { looksRandom, prefixed, type TokenFormat } from '../format.ts';
+import { isFree, looksRandom, prefixed, type TokenFormat } from '../format.ts';
 
 /** `atlasv1` stands after fourteen characters of an id. */
 const terraform: TokenFormat = {
   id: 'terraform-cloud-token',
   what: 'HCP Terraform token',
   keywords: ['.atlasv1.'],
-  before: 20,
+  before: 24,
   reach: 100,
   severity: 'critical',
   find({ text, at }) {
     const start = at - 14;
     const secret = /^[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_=-]{60,70}(?![A-Za-z0-9_=-])/.exec(text.slice(start))?.[0];
-    if (start < 0 || secret === undefined || /[A-Za-z0-9]/.test(text[start - 1] ?? ' ') || !looksRandom(secret, 4))
+    if (start < 0 || secret === undefined || !isFree(text, start, /[A-Za-z0-9]$/) || !looksRandom(secret, 4))
       return undefined;
     return { start, end: start + secret.length, secret };
   },
