@@ -11,6 +11,7 @@ import { entraChecks } from './entra/entra-checks.ts';
 import { gcpChecks } from './gcp/gcp-checks.ts';
 import { githubChecks } from './github/github-checks.ts';
 import { gitlabChecks } from './gitlab/gitlab-checks.ts';
+import { googleChecks } from './google/google-checks.ts';
 import { importedChecks } from './imported/imported-checks.ts';
 import { kubernetesChecks } from './kubernetes/kubernetes-checks.ts';
 import { networkChecks } from './network/network-checks.ts';
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   ...kubernetesChecks,
   ...adChecks,
   ...entraChecks,
+  ...googleChecks,
   ...oktaChecks,
   ...appsChecks,
   ...importedChecks,
