@@ -35,7 +35,7 @@ export const anonymousHasNoRights = defineCheck({
     const holders = judgedHolders(inventory, context);
     for (const it of anonymous) {
       const holder = `kubernetes:${it.kind.toLowerCase()}:${it.name}`;
-      const subject = holderSubject(holder, it);
+      const subject = holderSubject(holder);
       const bound = (holders.get(holder) ?? []).filter(({ power }) => power === 'bound' || power === 'unknown-role');
       if (bound.length === 0) yield { status: 'pass', subject };
       else {

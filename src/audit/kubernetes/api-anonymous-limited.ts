@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck, type Verdict } from '../../model/check.ts';
-import { flagPath, off } from './flag-check.ts';
+import { componentText, flagPath, off } from './flag-check.ts';
 
 /** Endpoints that load balancers and kubeadm ask without a credential. */
 const harmless: ReadonlySet<string> = new Set(['/livez', '/readyz', '/healthz', '/version']);
@@ -42,7 +42,7 @@ export const apiAnonymousLimited = defineCheck({
       };
     }
     for (const server of inventory.of('kubernetes.component').filter((it) => it.type === 'kube-apiserver')) {
-      const subject = { kind: 'component', id: server.id, name: `kube-apiserver ${server.name}` };
+      const subject = { kind: 'component', id: server.id, name: componentText(server) };
       const config = server.flags['authentication-config'];
       if (off(server.flags['anonymous-auth'])) yield { status: 'pass', subject };
       else if (config !== undefined && inventory.of('kubernetes.authentication').length === 0) {
@@ -52,7 +52,7 @@ export const apiAnonymousLimited = defineCheck({
         yield {
           status: 'fail',
           subject,
-          summary: `The kube-apiserver ${server.name} lets anonymous requests in.`,
+          summary: `The ${componentText(server)} lets anonymous requests in.`,
           evidence: [
             {
               where: server.where,

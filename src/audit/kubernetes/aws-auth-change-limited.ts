@@ -18,5 +18,6 @@ export const awsAuthChangeLimited = powerCheck({
     peers: { 'rbac-police': ['eks_modify_aws_auth'], trivy: ['KSV-0115', 'KSV-0049'], kubescape: ['C-0232'] },
   },
   powers: ['change-aws-auth'],
-  may: 'change config maps of kube-system, aws-auth among them',
+  may: 'change aws-auth and so map any AWS identity to an administrator',
+  placeless: true,
 });

@@ -45,10 +45,10 @@ export const cloudIdentitiesNotReachable = defineCheck({
       const identities = Object.entries(account.annotations);
       const [first] = identities;
       if (first === undefined) continue;
-      const subject = holderSubject(account.id, { kind: 'ServiceAccount', name: account.name });
+      const subject = holderSubject(account.id);
       const others = new Map<string, string>();
       for (const [holder, powers] of holders) {
-        const name = holderSubject(holder, { kind: 'User', name: '' }).name ?? holder;
+        const name = holderSubject(holder).name ?? holder;
         if (holder === account.id || deployers.includes(name)) continue;
         // Who may do everything in the cluster is judged for that.
         if (powers.some((it) => it.power === 'everything' && it.namespace === undefined)) continue;

@@ -40,7 +40,7 @@ export const clusterAdminLimited = defineCheck({
     for (const [holder, all] of judgedHolders(inventory, context)) {
       const [first] = all;
       if (first === undefined) continue;
-      const subject = holderSubject(holder, first.subject);
+      const subject = holderSubject(holder);
       const found = all.filter((it) => it.power === 'everything');
       if (found.length === 0 || meant.includes(subjectText(first.subject))) {
         if (!all.some((it) => it.power === 'unknown-role')) yield { status: 'pass', subject };

@@ -132,16 +132,11 @@ export function isBuiltIn(context: CheckContext, power: KubernetesPower): boolea
   });
 }
 
-const kinds = { User: 'user', Group: 'group', ServiceAccount: 'service-account' } as const;
-
-/** The subject of a verdict about a holder of powers. */
-export function holderSubject(holder: string, subject: KubernetesSubject): Subject {
-  const kind = holder.startsWith('kubernetes:service-account:')
-    ? 'service-account'
-    : holder.startsWith('kubernetes:node:')
-      ? 'node'
-      : kinds[subject.kind];
-  return { kind, id: holder, name: holder.slice(`kubernetes:${kind}:`.length) };
+/** The subject of a verdict about a holder of powers, by the id of its identity. */
+export function holderSubject(holder: string): Subject {
+  const [, kind = 'identity', name = holder] =
+    /^kubernetes:(service-account|user|group|node):([\s\S]+)$/.exec(holder) ?? [];
+  return { kind, id: holder, name };
 }
 
 const words = {

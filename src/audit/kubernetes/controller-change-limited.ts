@@ -6,7 +6,7 @@ export const controllerChangeLimited = powerCheck({
   title: 'Only the pipeline changes workloads where strong accounts are',
   weakness: 'Somebody may start pods as any account through a workload',
   severity: 'critical',
-  elsewhere: 'low',
+  elsewhere: 'pass',
   rows: ['A2', 'U1'],
   why: 'Deployments, jobs, cron jobs and the other controllers make pods from a template, and the template names the account. Changing one is as good as creating a pod as that account.',
   remediation: [

@@ -17,5 +17,6 @@ export const corednsChangeLimited = powerCheck({
     peers: { kubescape: ['C-0037'], trivy: ['KSV-0049'] },
   },
   powers: ['change-config-maps'],
-  may: 'change the configuration of CoreDNS',
+  may: 'change what names mean in the cluster (CoreDNS)',
+  placeless: true,
 });

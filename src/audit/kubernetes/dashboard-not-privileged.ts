@@ -30,7 +30,7 @@ export const dashboardNotPrivileged = defineCheck({
     for (const holder of new Set(bound.map((it) => it.holder))) {
       const [, namespace = '', name = ''] = /^kubernetes:service-account:([^/]+)\/(.+)$/.exec(holder) ?? [];
       if (!names.includes(name) || (name === 'admin-user' && namespace !== 'kubernetes-dashboard')) continue;
-      const subject = holderSubject(holder, { kind: 'ServiceAccount', name });
+      const subject = holderSubject(holder);
       const [first] = holders.get(holder) ?? [];
       if (first !== undefined) {
         yield {

@@ -31,7 +31,7 @@ export const defaultAccountHasNoRoles = defineCheck({
     );
     for (const id of ids) {
       const all = holders.get(id) ?? [];
-      const subject = holderSubject(id, { kind: 'ServiceAccount', name: 'default' });
+      const subject = holderSubject(id);
       const bound = all.filter(({ power }) => power === 'bound' || power === 'unknown-role');
       if (bound.length === 0) {
         yield { status: 'pass', subject };

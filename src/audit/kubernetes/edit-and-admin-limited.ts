@@ -35,7 +35,7 @@ export const editAndAdminLimited = defineCheck({
     for (const [holder, all] of judgedHolders(inventory, context)) {
       const [first] = all;
       if (first === undefined) continue;
-      const subject = holderSubject(holder, first.subject);
+      const subject = holderSubject(holder);
       const found = all.filter((it) => it.power === 'bound' && broad.has(it.role));
       if (found.length === 0) {
         yield { status: 'pass', subject };

@@ -36,7 +36,7 @@ export const everybodyHasNoRights = defineCheck({
     ]);
     for (const holder of judged) {
       const all = holders.get(holder) ?? [];
-      const subject = holderSubject(holder, { kind: 'Group', name: holder.slice('kubernetes:group:'.length) });
+      const subject = holderSubject(holder);
       const bound = all.filter(({ power }) => power === 'bound' || power === 'unknown-role');
       if (bound.length === 0) {
         yield { status: 'pass', subject };

@@ -17,6 +17,11 @@ export interface FlagCheck extends Omit<Check, 'area' | 'needs' | 'judge'> {
   readonly flaw: (component: KubernetesComponent, context: CheckContext) => Flaw | undefined;
 }
 
+/** "kube-apiserver cp-1"; static pods are often named like the program. */
+export function componentText({ type, name }: KubernetesComponent): string {
+  return name === type ? type : `${type} ${name}`;
+}
+
 /** Where a flag stands, or where it would. */
 export function flagPath(component: KubernetesComponent, flag: string): DocumentPath {
   return component.paths[flag] ?? component.at;
@@ -37,7 +42,7 @@ export function flagCheck({ component: type, flaw, ...rest }: FlagCheck): Check 
         };
       }
       for (const component of components) {
-        const subject = { kind: 'component', id: component.id, name: `${type} ${component.name}` };
+        const subject = { kind: 'component', id: component.id, name: componentText(component) };
         const found = flaw(component, context);
         if (found === undefined) yield { status: 'pass', subject };
         else {
@@ -45,7 +50,7 @@ export function flagCheck({ component: type, flaw, ...rest }: FlagCheck): Check 
           yield {
             status: 'fail',
             subject,
-            summary: `The ${type} ${component.name} ${found.says}.`,
+            summary: `The ${componentText(component)} ${found.says}.`,
             evidence: [
               {
                 where: component.where,

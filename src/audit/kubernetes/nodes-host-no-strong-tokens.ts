@@ -50,7 +50,7 @@ export const nodesHostNoStrongTokens = defineCheck({
       hosts.set(id, nodes);
     }
     for (const [id, nodes] of hosts) {
-      const subject = holderSubject(id, { kind: 'ServiceAccount', name: '' });
+      const subject = holderSubject(id);
       const powers = (holders.get(id) ?? []).filter((it) => !isBuiltIn(context, it));
       const [first] = powers;
       if (first === undefined) {

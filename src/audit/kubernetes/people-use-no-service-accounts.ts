@@ -32,7 +32,7 @@ export const peopleUseNoServiceAccounts = defineCheck({
         .filter((it) => it.provider === 'kubernetes' && it.principal.startsWith('kubernetes:service-account:'));
     }
     for (const [id, { typed }] of accounts) {
-      const subject = holderSubject(id, { kind: 'ServiceAccount', name: '' });
+      const subject = holderSubject(id);
       const [first] = typed;
       if (first === undefined) {
         yield { status: 'pass', subject };

@@ -6,7 +6,7 @@ export const podCreationLimited = powerCheck({
   title: 'Only controllers create pods where strong accounts are',
   weakness: 'Somebody may start pods as any account',
   severity: 'critical',
-  elsewhere: 'low',
+  elsewhere: 'pass',
   rows: ['A2', 'U1'],
   why: 'A pod runs as the account that its maker writes into it, and its token lies in a file of that pod. Who may create pods in a namespace is every account of it.',
   remediation: [

@@ -15,14 +15,23 @@ export interface PowerCheck extends Omit<Check, 'area' | 'needs' | 'judge'> {
   readonly powers: readonly string[];
   /** What the holder may do, as it stands behind "may". */
   readonly may: string;
-  /** Severity where it reaches only namespaces without strong accounts; default `low`. */
-  readonly elsewhere?: Severity;
+  /** Severity where it reaches only namespaces without strong accounts; default `low`. `pass`: it is no weakness there. */
+  readonly elsewhere?: Severity | 'pass';
+  /** It is one thing in one place: where it may be done goes without saying. */
+  readonly placeless?: true;
   /** Judges holders of broad roles too. */
   readonly broad?: true;
 }
 
 /** A check that fails for everybody who has a power and is not of the cluster itself. */
-export function powerCheck({ powers, may, elsewhere = 'low', broad: withBroad, ...rest }: PowerCheck): Check {
+export function powerCheck({
+  powers,
+  may,
+  elsewhere = 'low',
+  broad: withBroad,
+  placeless,
+  ...rest
+}: PowerCheck): Check {
   const settings: Readonly<Record<string, CheckSetting>> = { builtIn: builtInSetting, ...rest.settings };
   return {
     ...rest,
@@ -34,22 +43,24 @@ export function powerCheck({ powers, may, elsewhere = 'low', broad: withBroad, .
       for (const [holder, all] of judgedHolders(inventory, context)) {
         const [first] = all;
         if (first === undefined) continue;
-        const subject = holderSubject(holder, first.subject);
+        const subject = holderSubject(holder);
         const whole = coveredBy(all, withBroad === true);
         const found = all.filter((it) => powers.includes(it.power) && !whole(it));
-        if (found.length === 0) {
-          if (!all.some((it) => it.power === 'unknown-role' || powers.includes(it.power)))
-            yield { status: 'pass', subject };
-          continue;
-        }
         const wide = found.some(
           (it) => it.names === undefined && (it.namespace === undefined || strength.namespaces.has(it.namespace)),
         );
+        if (found.length === 0 || (!wide && elsewhere === 'pass')) {
+          const open = all.some(
+            (it) => it.power === 'unknown-role' || (found.length === 0 && powers.includes(it.power)),
+          );
+          if (!open) yield { status: 'pass', subject };
+          continue;
+        }
         yield {
           status: 'fail',
           subject,
-          summary: `${named(subject)} may ${may} ${scopeText(found)}, by ${enumerate([...new Set(found.map(({ role }) => role))], 3)}.`,
-          severity: wide ? rest.severity : elsewhere,
+          summary: `${named(subject)} may ${may}${placeless === true ? '' : ` ${scopeText(found)}`}, by ${enumerate([...new Set(found.map(({ role }) => role))], 3)}.`,
+          severity: wide || elsewhere === 'pass' ? rest.severity : elsewhere,
           evidence: found
             .slice(0, 5)
             .flatMap((it) => [{ where: it.where, note: `${it.role}: ${it.rule}` }, ...bindingEvidence(inventory, it)]),
@@ -109,7 +120,7 @@ export function* notRead(inventory: Inventory, context: CheckContext): Iterable<
   for (const power of inventory.of('kubernetes.power')) {
     if (power.power !== 'unknown-role' || isBuiltIn(context, power)) continue;
     const holders = roles.get(power.role) ?? new Set();
-    holders.add(holderSubject(power.holder, power.subject).name ?? power.holder);
+    holders.add(holderSubject(power.holder).name ?? power.holder);
     roles.set(power.role, holders);
   }
   if (roles.size === 0) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck, type Verdict } from '../../model/check.ts';
-import { flagPath } from './flag-check.ts';
+import { componentText, flagPath } from './flag-check.ts';
 
 const secrets = /^(?:secrets|\*\.|\*\.\*)$/;
 
@@ -50,13 +50,13 @@ export const secretsEncrypted = defineCheck({
     }
     const servers = inventory.of('kubernetes.component').filter((it) => it.type === 'kube-apiserver');
     for (const server of servers) {
-      const subject = { kind: 'component', id: server.id, name: `kube-apiserver ${server.name}` };
+      const subject = { kind: 'component', id: server.id, name: componentText(server) };
       const config = server.flags['encryption-provider-config'];
       if (config === undefined) {
         yield {
           status: 'fail',
           subject,
-          summary: `The kube-apiserver ${server.name} stores secrets in plain text.`,
+          summary: `The ${componentText(server)} stores secrets in plain text.`,
           evidence: [
             {
               where: server.where,

@@ -40,7 +40,7 @@ export const serviceAccountsStayInside = defineCheck({
       outside.set(use.principal, list);
     }
     for (const [id, calls] of outside) {
-      const subject = holderSubject(id, { kind: 'ServiceAccount', name: '' });
+      const subject = holderSubject(id);
       if (calls.length === 0) yield { status: 'pass', subject };
       else {
         yield {

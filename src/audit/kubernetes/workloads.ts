@@ -13,11 +13,21 @@ export function* writtenWorkloads(inventory: Inventory, context: CheckContext): 
     if (workload.mirror === true || workload.finished === true || isSystemNamespace(context, workload.namespace))
       continue;
     if (workload.owner !== undefined) {
-      if (owners.has(workload.owner) || inventory.find('kubernetes.workload', workload.owner) !== undefined) continue;
+      if (owners.has(workload.owner) || isKnown(inventory, workload.owner)) continue;
       owners.add(workload.owner);
     }
     yield workload;
   }
+}
+
+/** Whether the maker of a pod was read, or the deployment or cron job behind it, whose name the maker's begins with. */
+function isKnown(inventory: Inventory, owner: string): boolean {
+  if (inventory.find('kubernetes.workload', owner) !== undefined) return true;
+  const behind = owner
+    .replace('/ReplicaSet/', '/Deployment/')
+    .replace('/Job/', '/CronJob/')
+    .replace(/-[a-z0-9]+$/, '');
+  return inventory.find('kubernetes.workload', behind) !== undefined;
 }
 
 export function workloadSubject(workload: KubernetesWorkload): Subject {

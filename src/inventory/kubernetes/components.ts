@@ -5,7 +5,7 @@ import type { Item } from '../../model/inventory/item.ts';
 import type { KubernetesComponent } from '../../model/inventory/kubernetes.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
 import { at, below, type Fields, fields, list, text, texts } from '../values.ts';
-import type { KubernetesObject } from './read-place.ts';
+import { fileLabel, type KubernetesObject } from './read-place.ts';
 import { podSpecPath } from './workload.ts';
 
 type ComponentType = KubernetesComponent['type'];
@@ -154,7 +154,7 @@ export function* readKubeletConfiguration(it: KubernetesObject): Iterable<Item> 
     flags.set(flag, scalar(value) ?? fallback);
     if (value !== undefined) paths.set(flag, [...it.path, ...way]);
   }
-  yield component(it, 'kubelet', it.name === '' ? it.where.file : it.name, it.path, { flags, paths });
+  yield component(it, 'kubelet', it.name === '' ? fileLabel(it.where.file) : it.name, it.path, { flags, paths });
 }
 
 function scalar(value: unknown): string | undefined {

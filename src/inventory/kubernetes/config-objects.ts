@@ -5,7 +5,7 @@ import { at, below, type Fields, fields, known, list, text, texts, truth } from 
 import { parseYaml } from '../yaml-documents.ts';
 import { readClusterConfiguration, readKubeletConfiguration } from './components.ts';
 import { credentialShape } from './credential-shape.ts';
-import { type KubernetesObject, kubernetesObject, type ReadObject } from './read-place.ts';
+import { fileLabel, type KubernetesObject, kubernetesObject, type ReadObject } from './read-place.ts';
 
 function* readConfigMap(it: KubernetesObject): Iterable<Item> {
   const data = below(it.object, 'data');
@@ -100,10 +100,10 @@ function* readAwsAuth(it: KubernetesObject, data: Fields): Iterable<Item> {
 function* readEncryption(it: KubernetesObject): Iterable<Item> {
   yield {
     kind: 'kubernetes.encryption',
-    id: `kubernetes:encryption:${it.where.file}`,
+    id: `kubernetes:encryption:${fileLabel(it.where.file)}`,
     provider: 'kubernetes',
     where: it.where,
-    name: it.where.file,
+    name: fileLabel(it.where.file),
     resources: list(at(it.object, 'resources')).map((value, index) => ({
       resources: texts(at(fields(value), 'resources')),
       // Their names only: below them stand the keys.
@@ -119,10 +119,10 @@ function* readAuthentication(it: KubernetesObject): Iterable<Item> {
   const enabled = truth(at(anonymous, 'enabled'));
   yield {
     kind: 'kubernetes.authentication',
-    id: `kubernetes:authentication:${it.where.file}`,
+    id: `kubernetes:authentication:${fileLabel(it.where.file)}`,
     provider: 'kubernetes',
     where: it.where,
-    name: it.where.file,
+    name: fileLabel(it.where.file),
     issuers: list(at(it.object, 'jwt')).flatMap((value) => text(at(below(fields(value), 'issuer'), 'url')) ?? []),
     ...(enabled === undefined
       ? {}

@@ -146,7 +146,7 @@ describe('manifests', () => {
     ).toEqual([
       ['kube-apiserver', 'prod', 'false', undefined],
       ['kube-controller-manager', 'prod', undefined, undefined],
-      ['kubelet', './configz.json', 'true', '10255'],
+      ['kubelet', 'configz.json', 'true', '10255'],
     ]);
   });
 });

@@ -37,3 +37,12 @@ export function kubernetesObject(object: Fields, kind: string, where: Provenance
     created: created === undefined ? {} : { created },
   };
 }
+
+/** Names what has no name of its own by its file: the last two parts of the path, whichever way it was asked for. */
+export function fileLabel(file: string): string {
+  return file
+    .split(/[\\/]/)
+    .filter((part) => part !== '' && part !== '.')
+    .slice(-2)
+    .join('/');
+}
