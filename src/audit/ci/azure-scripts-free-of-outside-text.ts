@@ -28,8 +28,10 @@ export const azureScriptsFreeOfOutsideText = defineCheck({
         /^(?:azureSubscription|connectedServiceName|awsCredentials)/i.test(it),
       );
       const types = new Map(view.pipeline.inputs.map((it) => [it.name.toLowerCase(), it.type]));
-      for (const it of step.expressions) {
-        if (it.at[0] !== 'run') continue;
+      // What anybody can choose comes before what the starter of a run chooses.
+      const written = step.expressions.filter((it) => it.at[0] === 'run');
+      const chosen = written.filter((it) => it.yields.some((one) => free.test(one)));
+      for (const it of [...chosen, ...written]) {
         const ref = it.yields.find((one) => free.test(one));
         const parameter = it.yields
           .map((one) => /^parameters\.(\w+)$/i.exec(one)?.[1])

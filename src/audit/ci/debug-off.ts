@@ -32,7 +32,8 @@ export const debugOff = defineCheck({
       const name = Object.keys(item.env).find((it) => pattern.test(it));
       if (name === undefined) return item.kind === 'ci.pipeline' ? 'pass' : undefined;
       if (!/^(?:true|1)$/i.test(item.env[name] ?? '')) return 'pass';
-      const at = [item.provider === 'github' ? 'env' : 'variables', name];
+      const listed = item.kind === 'ci.step' ? undefined : item.envAt?.[name];
+      const at = listed ?? [item.provider === 'github' || item.kind === 'ci.step' ? 'env' : 'variables', name];
       const fix = fixOf(item, 'safe', `take out ${name}`, [{ op: 'remove', at }]);
       return {
         summary: `${text} always logs in debug mode (${name}).`,

@@ -60,7 +60,7 @@ export const githubCheckoutDropsToken = defineCheck({
         { op: 'set', at: ['with', 'persist-credentials'], value: false },
       ]);
       return {
-        summary: `${stepText(step, view)} leaves ${foreign ? 'the token that it was given' : writes ? 'a token that may write' : 'its token'} on disk for all later steps${upload === undefined ? '' : ', and an artifact with the whole folder publishes it'}.`,
+        summary: `${stepText(step, view)} leaves ${foreign ? 'the token that it was given' : writesOf(view) === undefined ? 'its token, which may be one that writes,' : writes ? 'a token that writes' : 'its token'} on disk for all later steps${upload === undefined ? '' : ', and an artifact with the whole folder publishes it'}.`,
         at: ['with', 'persist-credentials'],
         note: 'persist-credentials is not false',
         also:

@@ -26,7 +26,7 @@ export const githubIdTokenNeeded = defineCheck({
     yield* judgeJobs(inventory, 'github', (view) => {
       const { job, pipeline, steps } = view;
       if (job.uses !== undefined || writesOf(view)?.includes('id-token') !== true) return undefined;
-      const needs = steps.map((step) => ({ step, needs: needsOf(step) }));
+      const needs = steps.map((step) => ({ step, needs: needsOf(step, view) }));
       if (needs.some((it) => it.needs?.['id-token'] === 'write')) return 'pass';
       const open = needs.find((it) => it.needs === undefined)?.step;
       if (open !== undefined)

@@ -11,7 +11,7 @@ function needsOfJob(view: JobView): Readonly<Record<string, 'read' | 'write'>> |
   if (view.job.uses !== undefined) return undefined;
   const all: Record<string, 'read' | 'write'> = {};
   for (const step of view.steps) {
-    const needs = needsOf(step);
+    const needs = needsOf(step, view);
     if (needs === undefined || (step.run !== undefined && !isPlain(step.run))) return undefined;
     for (const [scope, access] of Object.entries(needs)) if (all[scope] !== 'write') all[scope] = access;
   }

@@ -26,7 +26,7 @@ export const githubPermissionsNeeded = defineCheck({
       // id-token has a check of its own, write-all too.
       const writes = writesOf(view)?.filter((it) => it !== 'id-token' && it !== 'all') ?? [];
       if (writes.length === 0 || job.uses !== undefined) return undefined;
-      const needs = steps.map((step) => ({ step, needs: needsOf(step) }));
+      const needs = steps.map((step) => ({ step, needs: needsOf(step, view) }));
       const needed = new Set(
         needs.flatMap((it) =>
           Object.entries(it.needs ?? {}).flatMap(([scope, access]) => (access === 'write' ? [scope] : [])),

@@ -48,16 +48,19 @@ export const gitlabIncludesFixed = defineCheck({
       const variable = pipeline.includes.find(
         (it) => (it.type === 'remote' || it.type === 'project') && it.name.startsWith('$'),
       );
-      for (const it of pipeline.includes) {
+      const faults = pipeline.includes.flatMap((it) => {
         const found = variable === it ? undefined : fault(it);
-        if (found !== undefined)
-          return {
-            summary: `${pipeline.where.file} includes ${found.text}.`,
-            at: it.at,
-            note: it.name,
-            severity: found.severity,
-          };
-      }
+        return found === undefined ? [] : [{ it, ...found }];
+      });
+      const worst =
+        faults.find((it) => it.severity === 'high') ?? faults.find((it) => it.severity === 'medium') ?? faults[0];
+      if (worst !== undefined)
+        return {
+          summary: `${pipeline.where.file} includes ${faults.map((one) => one.text).join('; and ')}.`,
+          at: worst.it.at,
+          note: worst.it.name,
+          severity: worst.severity,
+        };
       return variable === undefined
         ? 'pass'
         : {

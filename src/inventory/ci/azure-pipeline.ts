@@ -72,17 +72,24 @@ function expressionsOf(value: unknown, at: DocumentPath): readonly CiExpression[
 
 interface Variables {
   readonly env: Readonly<Record<string, string>>;
+  readonly envAt: Readonly<Record<string, DocumentPath>>;
   readonly groups: readonly { readonly name: string; readonly at: DocumentPath }[];
 }
 
 function variablesOf(value: unknown): Variables {
-  if (isFields(value)) return { env: textMapOf(value), groups: [] };
+  if (isFields(value)) return { env: textMapOf(value), envAt: {}, groups: [] };
   const entries = entriesOf(value, ['variables']);
   return {
     env: textMapOf(
       Object.fromEntries(
         entries.flatMap(({ value: it }) => (textOf(it.name) === undefined ? [] : [[textOf(it.name), it.value]])),
       ),
+    ),
+    envAt: Object.fromEntries(
+      entries.flatMap(({ value: it, at }): [string, DocumentPath][] => {
+        const name = textOf(it.name);
+        return name === undefined ? [] : [[name, at]];
+      }),
     ),
     groups: entries.flatMap(({ value: it, at }) =>
       textOf(it.group) === undefined ? [] : [{ name: textOf(it.group) ?? '', at: [...at, 'group'] }],
@@ -191,7 +198,7 @@ function* readJob(
   const environment = textOf(field(value, 'environment')) ?? textOf(field(field(value, 'environment'), 'name'));
   const container = imageOf(field(value, 'container'), ['container']);
   const pool = field(value, 'pool');
-  const { env } = variablesOf(field(value, 'variables'));
+  const { env, envAt } = variablesOf(field(value, 'variables'));
   yield {
     kind: 'ci.job',
     id,
@@ -205,6 +212,7 @@ function* readJob(
     services: [],
     with: {},
     env,
+    envAt,
     needs: textsOf(field(value, 'dependsOn')),
     outputs: {},
     expressions: [],
@@ -234,7 +242,7 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
   for (const { value, index } of file.documents('1.2').slice(0, 1)) {
     if (!isFields(value)) continue;
     const where = (path: DocumentPath): CiPipeline['where'] => context.where({ document: index, path });
-    const { env, groups } = variablesOf(value.variables);
+    const { env, envAt, groups } = variablesOf(value.variables);
     const extending = fieldsOf(field(value, 'extends'));
     const body = fieldsOf(field(extending, 'parameters'));
     const pipeline: CiPipeline = {
@@ -253,6 +261,7 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
           ? []
           : triggersOf(value),
       env,
+      envAt,
       inputs: entriesOf(value.parameters, ['parameters']).map(({ value: it }) => ({
         name: textOf(it.name) ?? '',
         type: Array.isArray(it.values) ? 'choice' : (textOf(it.type) ?? 'string'),

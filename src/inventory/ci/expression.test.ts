@@ -10,9 +10,12 @@ import {
   printExpression,
 } from './expression.ts';
 
+/** Wraps an expression the way it stands in a file. */
+const wrap = (text: string): string => `$\{{${text}}}`;
+
 describe('expressions', () => {
   it('finds every one of a text, and minds quotes', () => {
-    expect(expressionsIn("a ${{ x }} b ${{ format('}}', 'it''s') }}${{y}} ${{ open")).toEqual([
+    expect(expressionsIn(`a ${wrap(' x ')} b ${wrap(" format('}}', 'it''s') ")}${wrap('y')} $\{{ open`)).toEqual([
       ' x ',
       " format('}}', 'it''s') ",
       'y',
@@ -57,16 +60,16 @@ describe('expressions', () => {
     expect(describeExpression('github.head_ref +', [])).toMatchObject({ refs: ['github.head_ref'], valid: false });
   });
 
-  it('reads a condition with and without ${{ }}', () => {
+  it('reads a condition with and without its brackets', () => {
     expect(describeCondition('github.actor')).toMatchObject([{ refs: ['github.actor'] }]);
-    expect(describeCondition("${{ github.actor }} == 'x'")).toMatchObject([
+    expect(describeCondition(`${wrap(' github.actor ')} == 'x'`)).toMatchObject([
       { refs: ['github.actor'], text: 'github.actor' },
     ]);
     expect(describeCondition(undefined)).toEqual([]);
   });
 
   it('keeps the place of each', () => {
-    expect(describeAll({ a: ['x', '${{ b }}'] }, ['with'])).toMatchObject([{ at: ['with', 'a', 1], refs: ['b'] }]);
+    expect(describeAll({ a: ['x', wrap(' b ')] }, ['with'])).toMatchObject([{ at: ['with', 'a', 1], refs: ['b'] }]);
   });
 
   it('survives any text, in time that does not explode', () => {

@@ -77,6 +77,8 @@ export const ciPipelineSchema = z
       .readonly(),
     permissions: ciPermissionsSchema.optional(),
     env: textMap,
+    /** Where the variables stand that are written as a list. */
+    envAt: z.record(z.string(), pathSchema).readonly().optional(),
     inputs: z
       .array(z.strictObject({ name: z.string(), type: z.string() }).readonly())
       .readonly()
@@ -118,6 +120,7 @@ export const ciJobSchema = z
     secrets: z.union([z.literal('inherit'), textMap]).optional(),
     with: textMap,
     env: textMap,
+    envAt: z.record(z.string(), pathSchema).readonly().optional(),
     if: z.string().optional(),
     needs: texts,
     outputs: textMap,

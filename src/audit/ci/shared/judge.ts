@@ -65,7 +65,8 @@ export function toVerdict(item: CiItem, subject: Subject, answer: Answer): reado
     {
       status: 'fail',
       subject,
-      summary: summary.charAt(0).toUpperCase() + summary.slice(1),
+      // A path keeps its letters.
+      summary: /^[a-z]+ /.test(summary) ? summary.charAt(0).toUpperCase() + summary.slice(1) : summary,
       evidence: [evidenceAt(item, at, note), ...also],
       ...(severity === undefined ? {} : { severity }),
       ...(confidence === undefined ? {} : { confidence }),

@@ -2,7 +2,7 @@
 // Which permissions of the job's token known steps need. From the README of each action, 2026.
 import type { CiStep } from '../../../model/inventory/ci.ts';
 import { usesOwnToken } from './tokens.ts';
-import type { JobView } from './views.ts';
+import { type JobView, jobsOfPipeline } from './views.ts';
 
 type Needs = Readonly<Record<string, 'read' | 'write'>>;
 
@@ -96,10 +96,31 @@ const gh: readonly (readonly [RegExp, Needs])[] = [
   [/\bgh\s+attestation\b/, { attestations: 'read' }],
 ];
 
+/** What the steps of an action of the same repository need together. */
+function needsOfLocal(folder: string, view: JobView, depth: number): Needs | undefined {
+  const { root } = view.pipeline;
+  const wanted = root === '' ? folder : `${root}/${folder}`;
+  const action = view.inventory
+    .of('ci.pipeline')
+    .find(
+      (it) => it.type === 'action' && it.id.replace(/^github:action:/, '').replace(/\/?action\.ya?ml$/i, '') === wanted,
+    );
+  if (action === undefined || depth > 5) return undefined;
+  const all: Record<string, 'read' | 'write'> = {};
+  for (const inner of jobsOfPipeline(view.inventory, action.id))
+    for (const step of inner.steps) {
+      const needs = needsOf(step, inner, depth + 1);
+      if (needs === undefined || (step.run !== undefined && !isPlain(step.run))) return undefined;
+      for (const [scope, access] of Object.entries(needs)) if (all[scope] !== 'write') all[scope] = access;
+    }
+  return all;
+}
+
 /** What a step may need of the token at most; undefined where nobody can tell from the file. */
-export function needsOf(step: CiStep): Needs | undefined {
+export function needsOf(step: CiStep, view: JobView, depth = 0): Needs | undefined {
   if (step.uses !== undefined) {
     const { type, name, path } = step.uses;
+    if (type === 'local') return needsOfLocal(name, view, depth);
     if (type === 'image') return usesOwnToken(step.expressions) ? undefined : none;
     return actions.get(`${name}${path === undefined ? '' : `/${path}`}`.toLowerCase());
   }
@@ -138,7 +159,7 @@ export function pushesLater(view: JobView, after: CiStep): 'yes' | 'no' | 'unkno
       )
     )
       return 'yes';
-    if (step.uses !== undefined && needsOf(step) === undefined) sure = 'unknown';
+    if (step.uses !== undefined && needsOf(step, view) === undefined) sure = 'unknown';
     // A script of the repository may do anything; what is a plain tool by name does not push.
     if (step.run !== undefined && !isPlain(step.run)) sure = 'unknown';
   }
@@ -146,7 +167,7 @@ export function pushesLater(view: JobView, after: CiStep): 'yes' | 'no' | 'unkno
 }
 
 const plain =
-  /^(?:npm (?:ci|install|test|run (?:build|lint|test))|pnpm (?:install|test|build|lint)|yarn(?: install| build| test)?|pip install|python -m (?:pip|pytest|build|unittest)|pytest|go (?:build|test|vet|mod)|cargo (?:build|test|check|fmt|clippy)|mvn |\.?\/?gradlew? |make (?:build|test|lint)|docker (?:build|push|login|tag)|terraform (?:init|plan|apply|fmt|validate)|aws |az |gcloud |kubectl |helm |npm publish|echo |cd |mkdir |ls|set |export |true$|#)/;
+  /^(?:npm (?:ci|install|test|run (?:build|lint|test))|pnpm (?:install|test|build|lint)|yarn(?: install| build| test)?|pip install|python -m (?:pip|pytest|build|unittest)|pytest|go (?:build|test|vet|mod)|cargo (?:build|test|check|fmt|clippy)|mvn |\.?\/?gradlew? |make (?:build|test|lint)|docker (?:build|push|login|tag)|terraform (?:init|plan|apply|fmt|validate)|aws |az |gcloud |kubectl |helm |npm publish|git (?:tag|status|log|diff|describe|rev-parse|config|show)|echo |cd |mkdir |ls|set |export |true$|#)/;
 
 /** Whether a script only runs well-known tools, none of which pushes. */
 export function isPlain(script: string): boolean {
