@@ -11,6 +11,8 @@ export interface AccountIndex {
   readonly credentialsOf: ReadonlyMap<string, readonly Credential[]>;
   /** Grants that an identity has, or that others have on its behalf. */
   readonly grantsOf: ReadonlyMap<string, readonly Grant[]>;
+  /** The identity that an owner's id names; the directory names owners by their DN. */
+  readonly owner: (id: string) => Identity | undefined;
   readonly ownedBy: ReadonlyMap<string, readonly (Application | Identity)[]>;
   /** The last thing seen of a principal in logs. */
   readonly lastSeen: ReadonlyMap<string, string>;
@@ -66,6 +68,7 @@ function build(inventory: Inventory): AccountIndex {
     accountsOf,
     credentialsOf,
     grantsOf,
+    owner: (id) => inventory.find('identity', byDn.get(id) ?? id),
     ownedBy,
     lastSeen,
     people: inventory.collected('identity', 'people'),

@@ -26,7 +26,7 @@ export const accountsAdminsEndWithPrimary = defineCheck({
   needs: [{ kind: 'identity' }],
   *judge(inventory) {
     const { joins, accountsOf } = accountIndex(inventory);
-    const humans = inventory.of('identity').filter(isHuman);
+    const humans = inventory.of('identity').filter((it) => isHuman(it) && it.provider !== 'kubernetes');
     const byName = new Map<string, Identity[]>();
     for (const it of humans) {
       const key = `${it.provider} ${stem(it)}`;

@@ -37,10 +37,10 @@ export const accountsDormantWorkloadsRemoved = defineCheck({
     providers: { default: [] as readonly string[], description: 'days of single providers, as in gcp=90' },
   },
   judge: (inventory, context) =>
-    // Entra's list of service principals holds those of other organisations; apps are judged by their own checks.
+    // What runs is no account: a workload uses one. Entra's list of service principals holds those of other organisations; apps are judged by their own checks.
     judgeIdentities(
       inventory,
-      (it) => isWorkload(it) && it.external !== true && it.provider !== 'active-directory',
+      (it) => isWorkload(it) && it.type !== 'workload' && it.external !== true && it.provider !== 'active-directory',
       (identity) => {
         const limit = daysOf(context, identity.provider);
         const it = disuse(identity, seenOf(inventory, identity), limit, context.now);

@@ -1,7 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../model/check.ts';
+import type { Credential } from '../model/inventory/nouns.ts';
 import { credentialSubject, credentialWords, judgeCredentials } from './judge-credentials.ts';
 import { day, daysSince, fail, pass, proof } from './verdict.ts';
+
+/** Kinds that have no end at their provider. */
+const endless: readonly Credential['type'][] = [
+  'password',
+  'job-token',
+  'secret',
+  'webhook-secret',
+  'ssh-key',
+  'deploy-key',
+  'access-key',
+  'federated',
+];
 
 export const accountsExpiredCredentialsRemoved = defineCheck({
   id: 'accounts-expired-credentials-removed',
@@ -20,7 +33,7 @@ export const accountsExpiredCredentialsRemoved = defineCheck({
   judge: (inventory, { settings, now }) =>
     judgeCredentials(
       inventory,
-      (it) => it.enabled !== false && it.type !== 'password' && it.type !== 'job-token',
+      (it) => it.enabled !== false && !endless.includes(it.type),
       (credential) => {
         if (credential.expires === undefined) return 'when they end was not collected';
         const subject = credentialSubject(credential);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../model/check.ts';
+import type { Identity } from '../model/inventory/nouns.ts';
 import { identitySubject, isHuman, judgeIdentities } from './judge-identities.ts';
 import { day, daysSince, fail, pass, proof } from './verdict.ts';
 
+/** Providers that keep passwords, and say when they were changed. */
+const passwords: readonly Identity['provider'][] = ['active-directory', 'entra', 'okta', 'google', 'aws', 'auth0'];
 const dayLength = 86_400_000;
 
 export const accountsFirstPasswordsChanged = defineCheck({
@@ -23,7 +26,7 @@ export const accountsFirstPasswordsChanged = defineCheck({
   judge: (inventory, { settings, now }) =>
     judgeIdentities(
       inventory,
-      (it) => isHuman(it) && it.type === 'user' && it.breakGlass !== true && it.provider !== 'github',
+      (it) => isHuman(it) && it.type === 'user' && it.breakGlass !== true && passwords.includes(it.provider),
       (identity) => {
         if (identity.created === undefined || daysSince(identity.created, now) <= settings.number('days')) {
           return identity.created === undefined ? 'when accounts were made was not collected' : undefined;

@@ -35,7 +35,8 @@ export const accountsLeaversDisabled = defineCheck({
       }
       const subject = identitySubject(identity);
       if (identity.enabled === false) yield pass(subject);
-      else if (identity.enabled === undefined)
+      // GitHub knows no disabled members: who is listed is in.
+      else if (identity.enabled === undefined && identity.provider !== 'github')
         yield unknown(
           subject,
           `${join.person.name} ${leftWords(join.person)}; whether the ${identity.provider} account ${identity.name} is enabled was not collected`,
@@ -49,7 +50,10 @@ export const accountsLeaversDisabled = defineCheck({
             proof(identity.where, `enabled; joined ${join.how}`),
             proof(join.person.where, `${join.person.name} ${leftWords(join.person)}`),
           ],
-          (identity.roles?.length ?? 0) > 0 ? { severity: 'critical' } : {},
+          {
+            ...((identity.roles?.length ?? 0) > 0 ? { severity: 'critical' } : {}),
+            ...(join.weak === true ? { confidence: 'medium' } : {}),
+          },
         );
       }
     }

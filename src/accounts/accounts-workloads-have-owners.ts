@@ -15,7 +15,6 @@ const owned: readonly Identity['provider'][] = [
   'okta',
   'auth0',
   'google',
-  'gcp',
 ];
 
 export const accountsWorkloadsHaveOwners = defineCheck({
@@ -36,7 +35,7 @@ export const accountsWorkloadsHaveOwners = defineCheck({
   },
   needs: [{ kind: 'identity' }],
   *judge(inventory, { now }) {
-    const { joins } = accountIndex(inventory);
+    const { joins, owner } = accountIndex(inventory);
     yield* judgeIdentities(
       inventory,
       (it) => isWorkload(it) && it.external !== true && it.type !== 'managed-identity' && owned.includes(it.provider),
@@ -52,7 +51,7 @@ export const accountsWorkloadsHaveOwners = defineCheck({
             proof(identity.where, 'its list of owners is empty'),
           );
         }
-        const known = identity.owners.flatMap((id) => inventory.find('identity', id) ?? []);
+        const known = identity.owners.flatMap((id) => owner(id) ?? []);
         if (known.length < identity.owners.length) return pass(subject);
         const gone = known.filter((it) => it.enabled === false || hasLeft(joins.get(it.id)?.person, now));
         return gone.length < known.length

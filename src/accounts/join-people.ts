@@ -8,6 +8,8 @@ export interface Join {
   /** In words: `by employee number 1004`, `by the address a@example.com of the account ...`. */
   readonly how: string;
   readonly steps: number;
+  /** By a name alone: likely, not sure. */
+  readonly weak?: true;
 }
 
 /** A value that more accounts share than one person has is not a person's. */
@@ -76,6 +78,30 @@ export function joinPeople(identities: readonly Identity[]): ReadonlyMap<string,
     }
     open = next;
   }
+  joinByName(identities, joins, [...people.values()]);
   for (const id of people.keys()) joins.delete(id);
   return joins;
+}
+
+/** `david-kim` and `david.kim` are the same; short names and those of one word are nobody's for sure. */
+function plainName(name: string): string | undefined {
+  const local = (name.split('@')[0] ?? '').toLowerCase();
+  return /^[a-z]{2,}[-_.][a-z]{2,}(?:[-_.][a-z]{2,})?$/.test(local) ? local.replace(/[-_.]/g, '.') : undefined;
+}
+
+/** What is left over is joined by the name before the @, where exactly one person has it. */
+function joinByName(identities: readonly Identity[], joins: Map<string, Join>, people: readonly Identity[]): void {
+  const byName = new Map<string, Identity | undefined>();
+  for (const person of people) {
+    const name = plainName(person.email ?? '');
+    if (name !== undefined) byName.set(name, byName.has(name) ? undefined : person);
+  }
+  for (const identity of identities) {
+    if (identity.type !== 'user' || joins.has(identity.id)) continue;
+    // An address of another domain is another person's.
+    if (identity.email !== undefined || identity.name.includes('@')) continue;
+    const name = plainName(identity.name);
+    const person = name === undefined ? undefined : byName.get(name);
+    if (person !== undefined) joins.set(identity.id, { person, how: 'by its name alone', steps: 9, weak: true });
+  }
 }

@@ -58,10 +58,11 @@ export const softwareActionsSupported = defineCheck({
             proof(where, `${support.note || 'without support'} (${support.source})`),
           );
     }
-    for (const action of untold) {
+    if (untold.size > 0) {
+      const [first] = untold;
       yield unknown(
-        { kind: 'action', id: `software:action:${action}`, name: action },
-        `${action} is pinned by a commit or branch: its version is not known; a comment behind the commit does not count`,
+        { kind: 'action', id: 'software:actions', name: 'actions' },
+        `${untold.size === 1 ? first : `${untold.size} actions, ${first} among them, are`}${untold.size === 1 ? ' is' : ''} pinned by a commit or branch, which does not tell the version; Dependabot keeps them new`,
       );
     }
   },

@@ -34,7 +34,7 @@ function* clusters(value: unknown, file: string, at: (path: DocumentPath) => Pro
       where: at(['serverVersion', 'gitVersion']),
       product: builtBy(version),
       version,
-      name: file,
+      name: `of ${file.slice(file.lastIndexOf('/') + 1)}`,
     };
     return;
   }
