@@ -17,9 +17,11 @@ export const thirdPartyAppsRestricted = defineCheck({
   *judge(inventory) {
     for (const [organization, it] of lastChange(inventory, 'third-party-apps-restricted')) {
       const subject = ofScope('github', `organization:${organization}`);
-      if (it === undefined) {
+      if (it?.on === undefined) {
         const reason =
-          'GitHub has no API for this setting, and the audit log (180 days) holds no change of it: look under Settings, Third-party access, OAuth app policy';
+          it === undefined
+            ? 'GitHub has no API for this setting, and the audit log (180 days) holds no change of it: look under Settings, Third-party access, OAuth app policy'
+            : 'it was left to the enterprise: look there';
         yield unknown(subject, reason);
       } else if (it.on) yield pass(subject);
       else

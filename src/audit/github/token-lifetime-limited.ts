@@ -19,9 +19,11 @@ export const tokenLifetimeLimited = defineCheck({
   *judge(inventory) {
     for (const [organization, it] of lastChange(inventory, 'token-lifetime-limited')) {
       const subject = ofScope('github', `organization:${organization}`);
-      if (it === undefined) {
+      if (it?.on === undefined) {
         const reason =
-          'GitHub has no API for this setting, and the audit log (180 days) holds no change of it: look under Settings, Personal access tokens, maximum lifetimes';
+          it === undefined
+            ? 'GitHub has no API for this setting, and the audit log (180 days) holds no change of it: look under Settings, Personal access tokens, maximum lifetimes'
+            : 'it was left to the enterprise: look there';
         yield unknown(subject, reason);
       } else if (it.on) yield pass(subject);
       else

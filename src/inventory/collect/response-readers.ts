@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who reads the saved pages of a provider, one line each.
 import type { Provider } from '../../model/inventory/nouns.ts';
+import { readAuth0Response } from '../auth0/auth0-answers.ts';
 import { readEntraResponse } from '../entra/entra-responses.ts';
 import { readGithubResponse } from '../github/github-responses.ts';
 import { readGitlabResponse } from '../gitlab/gitlab-responses.ts';
@@ -13,6 +14,7 @@ export const responseReaders: ReadonlyMap<Provider, ResponseReader> = new Map<Pr
   ['entra', readEntraResponse],
   ['github', readGithubResponse],
   ['gitlab', readGitlabResponse],
+  ['auth0', readAuth0Response],
   ['google', readGoogleResponse],
   ['okta', readOktaResponse],
   ['kubernetes', readKubernetesResponse],

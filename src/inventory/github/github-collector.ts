@@ -6,7 +6,7 @@ import type { Call, CollectOptions, Collector } from '../collect/collector.ts';
 import { fields, flag, objects, text } from '../collect/values.ts';
 import { tellsOf } from './endpoint.ts';
 import { findEndpoint } from './github-responses.ts';
-import { settingPhrase } from './read-access.ts';
+import { settingActions } from './read-access.ts';
 
 /** The version of the API that the paths and fields are of. */
 const headers = { 'x-github-api-version': '2022-11-28', accept: 'application/vnd.github+json' } as const;
@@ -58,10 +58,13 @@ function organisationCalls(org: string, graphql: string): readonly Call[] {
       'organisation owner, GitHub Enterprise Cloud / read:org',
       optional,
     ),
-    call(
-      `${at}/audit-log?phrase=${settingPhrase}&per_page=100`,
-      'organisation: administration (read), GitHub Enterprise Cloud / read:audit_log',
-      optional,
+    // One call for each: whether the search takes several actions is nowhere said.
+    ...settingActions.map((action) =>
+      call(
+        `${at}/audit-log?phrase=action:${action}&per_page=100`,
+        'organisation: administration (read), GitHub Enterprise Cloud / read:audit_log',
+        optional,
+      ),
     ),
     call(`${at}/hooks?per_page=100`, 'organisation: webhooks (read) / admin:org_hook'),
     call(`${at}/actions/permissions`, admin),

@@ -28,7 +28,12 @@ async function start(): Promise<string> {
   });
   server = await startServer((path) => {
     if (path === '/graphql') return { body: JSON.parse(readFileSync(join(example, 'graphql-sign-on.json'), 'utf8')) };
-    return answers.reply(path);
+    const action = /\/audit-log\?phrase=action:([\w.]+)/.exec(path)?.[1];
+    if (action === undefined) return answers.reply(path);
+    const log: readonly { readonly action: string }[] = JSON.parse(
+      readFileSync(join(example, 'orgs/example-shop/audit-log.json'), 'utf8'),
+    );
+    return { body: log.filter((it) => it.action === action) };
   });
   answers.origin = server.origin;
   return server.origin;

@@ -163,7 +163,7 @@ function* hook(body: Fields, { scope, where }: AnswerContext): Iterable<Item> {
 }
 
 type Setting = (typeof githubSettings)[number];
-type Change = readonly [setting: Setting, on: boolean];
+type Change = readonly [setting: Setting, on: boolean | undefined];
 
 /** Actions of the audit log, and what they say. */
 const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
@@ -175,10 +175,13 @@ const changes: ReadonlyMap<string, Change> = new Map<string, Change>([
   ['personal_access_token.auto_approve_grant_requests_enabled', ['token-approval-required', false]],
   ['personal_access_token.access_restriction_enabled', ['fine-grained-tokens-restricted', true]],
   ['personal_access_token.access_restriction_disabled', ['fine-grained-tokens-restricted', false]],
+  // Given back to the enterprise.
+  ['personal_access_token.auto_approve_grant_requests_reset', ['token-approval-required', undefined]],
+  ['personal_access_token.access_restriction_reset', ['fine-grained-tokens-restricted', undefined]],
 ]);
 
-/** The search of the audit log that brings these actions. */
-export const settingPhrase = [...changes.keys()].map((action) => `action:${action}`).join('+');
+/** Actions of the audit log that tell a setting. */
+export const settingActions: readonly string[] = [...changes.keys()];
 
 function* settingChange(body: Fields, { organization, where }: AnswerContext): Iterable<Item> {
   const found = changes.get(text(body.action) ?? '');
@@ -196,9 +199,8 @@ function* settingChange(body: Fields, { organization, where }: AnswerContext): I
     where: where(),
     organization,
     setting,
-    on,
     at,
-    ...known({ days }),
+    ...known({ on, days }),
   };
 }
 

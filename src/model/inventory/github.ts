@@ -301,7 +301,7 @@ export const githubSettingChangeSchema = z
     kind: z.literal('github.setting-change'),
     organization: z.string(),
     setting: z.enum(githubSettings),
-    on: z.boolean(),
+    on: z.boolean().optional().meta({ description: 'absent: given back to the enterprise, which decides' }),
     at: time,
     days: z.number().optional().meta({ description: 'of a limited lifetime' }),
   })

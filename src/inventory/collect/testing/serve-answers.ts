@@ -25,16 +25,7 @@ export function serveAnswers(options: ServeOptions): {
     reply(asked: string): Reply | undefined {
       const url = new URL(asked, 'http://localhost');
       const page = Number(url.searchParams.get('page') ?? 1);
-      for (const name of [
-        'page',
-        'per_page',
-        'with_projects',
-        'include_subgroups',
-        'with_shared',
-        'type',
-        'phrase',
-        'state',
-      ])
+      for (const name of ['page', 'per_page', 'with_projects', 'include_subgroups', 'with_shared', 'type', 'state'])
         url.searchParams.delete(name);
       const path = moved.get(url.pathname) ?? url.pathname;
       const query = url.searchParams.size === 0 ? '' : `@${url.searchParams}`;
