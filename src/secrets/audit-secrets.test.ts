@@ -166,6 +166,22 @@ describe('tokens in git history', () => {
     expect(result.weaknesses).toHaveLength(4);
   });
 
+  it('files of tools are told by their path in the history, too, and once where HEAD has them', async () => {
+    const path = folder({
+      '.netrc': 'machine a.example.com\n  login ben\n  password quiet-lantern-7-orchard\n',
+      'old/.npmrc': '//npm.example.com/:_authToken=copper-window-88-meadow\n',
+    });
+    git(path, 'init', '-q');
+    git(path, 'add', '.');
+    git(path, 'commit', '-q', '-m', 'first');
+    git(path, 'rm', '-q', 'old/.npmrc');
+    git(path, 'commit', '-q', '-m', 'second');
+    expect(told(await run(path))).toEqual([
+      'secrets-no-credential-files-at-rest high ./.netrc:3:12',
+      'secrets-no-credential-files-at-rest high ./old/.npmrc:1:31',
+    ]);
+  });
+
   it('nothing that a hostile repository names is run', async () => {
     const path = folder({
       'a.txt': makeToken('github-token', createRandom(2)).text,

@@ -138,9 +138,10 @@ export async function scanHistory(
     special.map(([id]) => id),
     (id) => origins.special.get(id) ?? '',
   );
+  const head = await headPaths(gitDirectory, found);
   const blobs = [...found].map(([id, { seen, type }]): HistoryBlob => {
     const origin = origins.byBlob.get(id) ?? (type === 'commit' ? origins.commits.get(id) : undefined);
-    return { id, type, seen, inHead: origins.head.get(id) ?? [], ...(origin === undefined ? {} : origin) };
+    return { id, type, seen, inHead: head.get(id) ?? [], ...(origin === undefined ? {} : origin) };
   });
   return { blobs, objects: wanted.length, bytes, tooLarge };
 }
@@ -156,7 +157,6 @@ interface Origins {
   readonly commits: ReadonlyMap<string, Origin>;
   /** Blobs at paths where tools keep credentials. */
   readonly special: ReadonlyMap<string, string>;
-  readonly head: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One walk over all commits; only what belongs to the objects in question is kept. */
@@ -211,7 +211,7 @@ async function originsOf(gitDirectory: string, name: string, found: ReadonlyMap<
     }
   }
   await finishGit(log, name);
-  return { byBlob, commits, special, head: await headPaths(gitDirectory, found) };
+  return { byBlob, commits, special };
 }
 
 /** Where the objects in question are in HEAD; an empty repository has none. */
