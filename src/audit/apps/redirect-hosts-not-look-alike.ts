@@ -72,7 +72,7 @@ export const appsRedirectHostsNotLookAlike = defineCheck({
         for (const it of labels) {
           if (label === it) continue;
           const likeness = context.knowledge.likeness(label, it);
-          if (likeness !== undefined) return [{ ...place, why: `${label} is ${likeness.why}` }];
+          if (likeness !== undefined) return [{ ...place, why: `${label}: ${likeness.why}` }];
         }
         const borrowed = ['microsoftonline', 'office365', 'outlook-', 'sharepoint-'].find((it) => host.includes(it));
         return borrowed === undefined

@@ -32,7 +32,10 @@ function years(it: Credential): number {
 
 const ownPoints: Readonly<Record<Risk, number>> = { critical: 40, high: 16, medium: 5, low: 1 };
 
-/** Our own: what it may do, for whom, who made it, how it proves itself, and who looks after it. */
+/**
+ * Our own: what it may do, for whom, who made it, how it proves itself, and who looks after it. Of several permissions with
+ * the same risk, the second counts half, the third a third, and so on.
+ */
 export function ownScore(client: Client, knowledge: Knowledge, now: number): Score {
   const scopes = client.grants.scopes(knowledge);
   const parts: ScorePart[] = [];
@@ -54,7 +57,7 @@ export function ownScore(client: Client, knowledge: Knowledge, now: number): Sco
     parts.push({
       factor: `${risk} permissions`,
       points: Math.round(sum),
-      why: `${names}: each further one counts less`,
+      why: names,
     });
   }
   if (client.roles.length > 0)
