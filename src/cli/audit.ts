@@ -15,6 +15,7 @@ export interface AuditRequest {
   readonly fix: boolean;
   readonly fixUnsafe: boolean;
   readonly dryRun: boolean;
+  readonly verbose: boolean;
   readonly list: boolean;
   readonly coverage: boolean;
   readonly settings?: string;
@@ -46,6 +47,7 @@ export function addAuditCommand(program: Command): void {
     .option('--fix', 'repair in the files what can be repaired without breaking anything', false)
     .option('--fix-unsafe', 'repair also what something may rely on', false)
     .option('--dry-run', 'with --fix: print the changes and make none', false)
+    .option('--verbose', 'tell every weakness in full on the terminal', false)
     .option('--list', 'list the checks', false)
     .option('--coverage', 'list the checks beside those of other tools, row by row', false)
     .option('--settings <file>', 'settings; default tokenward.yml here or in the folder that is read')

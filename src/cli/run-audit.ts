@@ -29,7 +29,10 @@ async function render(result: AuditResult, request: AuditRequest): Promise<Itera
   switch (request.format) {
     case 'terminal':
       return [
-        (await import('../report/audit/audit-terminal.ts')).renderAuditTerminal(result, paperOptions(request.output)),
+        (await import('../report/audit/audit-terminal.ts')).renderAuditTerminal(result, {
+          ...paperOptions(request.output),
+          full: request.verbose,
+        }),
       ];
     case 'jsonl':
       return (await import('../report/audit/audit-jsonl.ts')).renderAuditJsonl(result);

@@ -12,6 +12,9 @@ import { frameworksOf, orderWeaknesses } from './weakness-finding.ts';
 
 const shownSubjects = 10;
 const shownEvidence = 4;
+/** In brief: subjects shown, and how many weaknesses there may be before those below high are told in brief. */
+const briefSubjects = 3;
+const fullUpTo = 25;
 
 interface Group {
   readonly check: Check;
@@ -67,7 +70,7 @@ function renderGroup(paper: Paper, group: Group, result: AuditResult): readonly 
   }
   const more = weaknesses.length - shownSubjects;
   if (more > 0)
-    lines.push(...paragraph(paper, '     ', `and ${plural(more, 'more')}; --format jsonl gives all of them`));
+    lines.push(...paragraph(paper, '     ', `and ${`${formatCount(more)} more`}; --format jsonl gives all of them`));
   lines.push('', `  ${paper.colours.bold('What to do')}`);
   check.remediation.forEach((step, index) => {
     lines.push(...paragraph(paper, `  ${String(index + 1).padStart(2)}. `, step));
@@ -75,6 +78,25 @@ function renderGroup(paper: Paper, group: Group, result: AuditResult): readonly 
   lines.push('', ...fixLine(paper, weaknesses));
   const frameworks = Object.entries(frameworksOf(check.mappings)).map(([name, ids]) => `${name} ${ids.join(', ')}`);
   lines.push(...labelled(paper, 'Check', [check.id, ...check.mappings.mitigations, ...frameworks].join('; ')));
+  return lines;
+}
+
+/** What a group is about, in a few lines. */
+function renderBrief(paper: Paper, { check, severity, weaknesses }: Group, result: AuditResult): readonly string[] {
+  const mark = severityMark(paper, severity);
+  const [title = '', ...rest] = paragraph(paper, ' '.repeat(mark.word.length + 2), check.weakness, paper.colours.bold);
+  const lines = ['', `${mark.paint(mark.word)}  ${title.slice(mark.word.length + 2)}`, ...rest];
+  for (const it of weaknesses.slice(0, briefSubjects)) {
+    const drift = result.drift?.states.get(it.id);
+    const state = drift === undefined || drift === 'known' ? '' : `${drift.toUpperCase()} `;
+    lines.push(...paragraph(paper, '   • ', `${state}${visible(it.summary, 300)}`));
+    const [first] = it.evidence;
+    if (first !== undefined) lines.push(...evidenceLine(paper, first));
+  }
+  const more = weaknesses.length - briefSubjects;
+  lines.push(
+    ...paragraph(paper, '     ', `${more > 0 ? `and ${`${formatCount(more)} more`}; ` : ''}${check.id}`, paper.colours.dim),
+  );
   return lines;
 }
 
@@ -127,19 +149,33 @@ function unknownPart(paper: Paper, result: AuditResult): readonly string[] {
 /**
  * The audit for a person at a terminal: weaknesses by check, the worst first, then what is unknown, then the sums.
  *
- * The same result gives the same text. Ten subjects of a check are shown; it says how many more there are.
+ * The same result gives the same text. Ten subjects of a check are shown; it says how many more there are. Of more than 25
+ * weaknesses, those below high are told in brief, unless all are asked for.
  *
+ * @param options.full whether to tell everything in full; default false
  * @param options.color whether to use colours; the caller decides (terminal, `NO_COLOR`)
  * @param options.width columns, kept between 32 and 120
  */
 export function renderAuditTerminal(
   result: AuditResult,
-  options: { readonly color: boolean; readonly width: number },
+  options: { readonly color: boolean; readonly width: number; readonly full?: boolean },
 ): string {
   const paper = makePaper(options);
+  const inFull = options.full === true || result.weaknesses.length <= fullUpTo;
+  const groups = groupsOf(result);
+  const full = groups.filter((it) => inFull || it.severity === 'critical' || it.severity === 'high');
+  const brief = groups.filter((it) => !full.includes(it));
   const lines = [
     ...headline(paper, result),
-    ...groupsOf(result).flatMap((group) => renderGroup(paper, group, result)),
+    ...full.flatMap((group) => renderGroup(paper, group, result)),
+    ...(brief.length === 0
+      ? []
+      : [
+          '',
+          paper.colours.dim('─'.repeat(paper.width)),
+          ...paragraph(paper, '', 'In brief (--verbose tells them in full, with what to do):'),
+        ]),
+    ...brief.flatMap((group) => renderBrief(paper, group, result)),
     ...unknownPart(paper, result),
     ...auditSummary(paper, result),
   ];
