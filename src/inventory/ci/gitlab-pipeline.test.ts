@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { readFiles } from './testing/read-files.ts';
+
+describe('GitLab pipelines', () => {
+  it('follow extends, defaults, anchors and references', async () => {
+    const { inventory, problems } = await readFiles({
+      '.gitlab-ci.yml': `default: { image: node:24, before_script: [npm ci] }
+.base: { variables: { A: 1, B: 1 }, tags: [x] }
+.more: { extends: .base, variables: { B: 2 } }
+.lines: &lines [one, two]
+build:
+  extends: [.more]
+  variables: { C: { value: 3, description: d } }
+  script:
+    - *lines
+    - !reference [.x, script]
+    - three
+`,
+    });
+    expect(problems).toEqual([]);
+    expect(inventory.of('ci.job')).toMatchObject([
+      { name: 'build', env: { A: '1', B: '2', C: '3' }, runsOn: ['x'], container: { image: 'node:24' } },
+    ]);
+    expect(inventory.of('ci.step').map((it) => it.run)).toEqual(['npm ci', 'one\ntwo\n.x\nscript\nthree']);
+  });
+
+  it('tell when a job runs', async () => {
+    const { inventory } = await readFiles({
+      '.gitlab-ci.yml': `a: { script: [x] }
+b: { script: [x], rules: [{ if: $CI_PIPELINE_SOURCE == "merge_request_event" }, { if: $CI_COMMIT_TAG }] }
+c: { script: [x], rules: [{ if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH }, { if: $X, when: never }] }
+d: { script: [x], only: [merge_requests, main] }
+`,
+    });
+    expect(inventory.of('ci.job').map((it) => it.events)).toEqual([
+      ['any'],
+      ['merge-request', 'tag'],
+      ['protected'],
+      ['merge-request', 'protected'],
+    ]);
+  });
+
+  it('tell includes apart', async () => {
+    const { inventory } = await readFiles({
+      '.gitlab-ci.yml':
+        'include:\n  - /ci/a.yml\n  - https://ci.example.net/b.yml\n  - { component: gitlab.example.com/x/y@1.2 }\n  - { project: g/p, file: c.yml }\n',
+    });
+    expect(inventory.of('ci.pipeline')[0]?.includes.map((it) => [it.type, it.name, it.ref])).toEqual([
+      ['local', '/ci/a.yml', undefined],
+      ['remote', 'https://ci.example.net/b.yml', undefined],
+      ['component', 'gitlab.example.com/x/y@1.2', '1.2'],
+      ['project', 'g/p', undefined],
+    ]);
+  });
+
+  it('end where extends goes round in a circle', async () => {
+    const { inventory } = await readFiles({
+      '.gitlab-ci.yml': '.a: { extends: .b }\n.b: { extends: .a }\nc: { extends: .a, script: [x] }\n',
+    });
+    expect(inventory.of('ci.job')).toHaveLength(1);
+  });
+
+  it('say which file is not valid', async () => {
+    const { problems } = await readFiles({ '.gitlab-ci.yml': 'a: [\n' });
+    expect(problems).toMatchObject([{ code: 'DOCUMENT_INVALID' }]);
+  });
+});
