@@ -30,6 +30,8 @@ const secretNames: ReadonlySet<string> = new Set([
   'apikey',
   'bindcredential',
   'credentialdata',
+  // A whole manifest as text, that of a Secret with its data.
+  'kubectl.kubernetes.io/lastappliedconfiguration',
 ]);
 
 /** What stands in the place of a secret. */
