@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../model/check.ts';
-import { identitySubject } from './judge-identities.ts';
+import { identitySubject, isServiceName } from './judge-identities.ts';
 import { everybody, peopleMissing } from './leavers.ts';
 import { fail, pass, proof, unknown } from './verdict.ts';
 
@@ -57,7 +57,8 @@ export const accountsPeopleKnownToHr = defineCheck({
       return;
     }
     for (const identity of accounts) {
-      if (excepted(identity.name)) continue;
+      // Accounts of services have owners, not persons; that is a check of its own.
+      if (excepted(identity.name) || isServiceName(identity.name)) continue;
       const subject = identitySubject(identity);
       yield index.joins.has(identity.id)
         ? pass(subject)

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../model/check.ts';
-import { identitySubject } from './judge-identities.ts';
+import { identitySubject, isServiceName } from './judge-identities.ts';
 import { day, fail, pass, proof, unknown } from './verdict.ts';
-
-/** What people call accounts that no person should sign in with. */
-const serviceName = /^(?:svc|srv|service|bot|app|job|task|robot|automation)[-_.]|[-_.](?:svc|bot|service)(?:@|$)/i;
 
 export const accountsServicesSignInAlone = defineCheck({
   id: 'accounts-services-sign-in-alone',
@@ -42,7 +39,7 @@ export const accountsServicesSignInAlone = defineCheck({
     for (const identity of inventory.of('identity')) {
       const service =
         identity.type === 'service-account' ||
-        (identity.type === 'user' && (serviceName.test(identity.name) || more.has(identity.name.toLowerCase())));
+        (identity.type === 'user' && (isServiceName(identity.name) || more.has(identity.name.toLowerCase())));
       if (!service || identity.enabled === false) continue;
       // Accounts of clusters and clouds cannot sign in interactively at all; the directory does not tell.
       if (identity.type === 'service-account' && ['kubernetes', 'gcp', 'active-directory'].includes(identity.provider))

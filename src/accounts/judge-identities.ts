@@ -27,6 +27,11 @@ export function identitySubject(identity: Identity): Subject {
   return { kind: identity.type, id: identity.id, name: identity.name };
 }
 
+/** What people call accounts that no person should sign in with; `Sync_` are those of Entra Connect. */
+export function isServiceName(name: string): boolean {
+  return /^(?:svc|srv|service|bot|app|job|task|robot|automation|sync)[-_.]|[-_.](?:svc|bot|service)(?:@|$)/i.test(name);
+}
+
 /** `the entra account anna@example.com` */
 export function accountWords(identity: Identity): string {
   return `the ${identity.provider} account ${identity.name}`;

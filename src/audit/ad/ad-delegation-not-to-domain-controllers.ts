@@ -32,15 +32,15 @@ export const adDelegationNotToDomainControllers = defineCheck({
         controllers.has((spn.split('/')[1] ?? '').split(/[.:]/)[0]?.toLowerCase() ?? ''),
       );
       if (target === undefined) return pass(subject);
-      const any = has(account, 'protocol-transition') === true;
+      const transition = has(account, 'protocol-transition') === true;
       return fail(
         subject,
-        `${account.name} may act for ${any ? 'anybody, without their signing in,' : 'its users'} on the domain controller service ${target}.`,
+        `${account.name} may act for ${transition ? 'anybody, without their signing in,' : 'its users'} on the domain controller service ${target}.`,
         proof(
           account.where,
-          `msDS-AllowedToDelegateTo: ${target}${any ? '; userAccountControl has TRUSTED_TO_AUTH_FOR_DELEGATION' : ''}`,
+          `msDS-AllowedToDelegateTo: ${target}${transition ? '; userAccountControl has TRUSTED_TO_AUTH_FOR_DELEGATION' : ''}`,
         ),
-        any ? { severity: 'critical' } : {},
+        transition ? { severity: 'critical' } : {},
       );
     });
   },
