@@ -12,7 +12,7 @@ export const atlassian = family(
       'Its owner at `https://id.atlassian.com/manage-profile/security/api-tokens`, an organisation administrator at admin.atlassian.com > Directory > the user > API tokens; Bitbucket: Repository or workspace settings > Access tokens.',
     ],
     gitleaks: ['atlassian-api-token'],
-    trufflehog: ['Atlassian', 'BitbucketAppPassword', 'JiraToken'],
+    trufflehog: ['BitbucketAppPassword', 'JiraToken'],
   },
   [
     prefixed({

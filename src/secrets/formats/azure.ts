@@ -65,7 +65,7 @@ export const azure = family(
       'Make the key anew: `az storage account keys renew --account-name ACCOUNT --key primary` (Service Bus: `az servicebus namespace authorization-rule keys renew`). That ends all signatures made with it.',
       'Switch keys off where you can: `az storage account update --name ACCOUNT --allow-shared-key-access false`.',
     ],
-    trufflehog: ['AzureStorage', 'AzureSASToken', 'AzureBatch', 'AzureContainerRegistry'],
+    trufflehog: ['AzureStorage', 'AzureSasToken', 'AzureCosmosDBKeyIdentifiable', 'AzureDevopsPersonalAccessToken'],
   },
   [
     prefixed({

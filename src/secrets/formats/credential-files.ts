@@ -150,7 +150,7 @@ export const credentialFiles = family(
     why: 'Thieves of tokens know these paths by heart: the first thing that malware on a laptop or in a build does is to read them, as tools keep access and refresh tokens there in the clear.',
     revoke: [
       'Sign out of the tool (`az logout`, `gcloud auth revoke`, `aws sso logout`, `gh auth logout`, `docker logout`), which revokes what it can, and change the password that stood there.',
-      'Use the key chain of the system as the store (`git config credential.helper`, `docker-credential-*`, `gh auth login --secure-storage`).',
+      'Use the key chain of the system as the store (`git config credential.helper`, `docker-credential-*`, `gh auth login` without `--insecure-storage`).',
     ],
   },
   [

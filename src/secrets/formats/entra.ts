@@ -50,7 +50,7 @@ export const entra = family(
       'Client secrets: `Remove-MgApplicationPassword -ApplicationId APP -KeyId KEY`, and give the application a certificate or a federated credential instead.',
     ],
     gitleaks: ['azure-ad-client-secret'],
-    trufflehog: ['AzureEntraRefreshToken', 'AzureEntraServicePrincipal', 'Azure'],
+    trufflehog: ['AzureRefreshToken', 'AzureActiveDirectoryApplicationSecret'],
   },
   [
     prefixed({

@@ -22,7 +22,7 @@ export const github = family(
       'Revoke it at once: its owner at `https://github.com/settings/tokens` (or Applications for OAuth and app tokens), an organisation owner under Settings > Personal access tokens > Active tokens, or in bulk by `POST /credentials/revoke`.',
     ],
     gitleaks: ['github-pat', 'github-oauth', 'github-app-token', 'github-refresh-token', 'github-fine-grained-pat'],
-    trufflehog: ['Github', 'GitHubOauth2', 'GitHubApp'],
+    trufflehog: ['Github'],
   },
   [
     prefixed({

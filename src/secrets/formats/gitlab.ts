@@ -50,7 +50,7 @@ export const gitlab = family(
       'gitlab-scim-token',
       'gitlab-feature-flag-client-token',
     ],
-    trufflehog: ['Gitlab', 'GitLabOauth2'],
+    trufflehog: ['Gitlab'],
   },
   [
     prefixed({

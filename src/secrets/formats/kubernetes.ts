@@ -114,7 +114,6 @@ export const kubernetes = family(
       'Change the values at their origin, and keep manifests sealed (Sealed Secrets, SOPS) or let External Secrets fetch them.',
     ],
     gitleaks: ['kubernetes-secret-yaml', 'openshift-user-token'],
-    trufflehog: ['KubernetesServiceAccount'],
   },
   [
     kubeconfig,

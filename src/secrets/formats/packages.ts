@@ -48,7 +48,7 @@ export const packages = family(
       'Publish by trusted publishing (OIDC) instead, which needs no token at rest.',
     ],
     gitleaks: ['npm-access-token', 'pypi-upload-token', 'rubygems-api-token', 'clojars-api-token'],
-    trufflehog: ['NpmToken', 'PyPI', 'DockerHub', 'RubyGems'],
+    trufflehog: ['NpmToken', 'PyPI', 'Dockerhub', 'RubyGems'],
   },
   [
     prefixed({

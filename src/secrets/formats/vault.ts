@@ -31,7 +31,7 @@ export const vault = family(
       'Vault and OpenBao: `vault token revoke TOKEN` (or `vault token revoke -accessor ACCESSOR`); HCP Terraform: User or team settings > Tokens > Delete.',
     ],
     gitleaks: ['vault-service-token', 'vault-batch-token', 'hashicorp-tf-api-token'],
-    trufflehog: ['HashiCorpVaultToken', 'TerraformCloudPersonalToken'],
+    trufflehog: ['TerraformCloudPersonalToken'],
   },
   [
     prefixed({
