@@ -30,6 +30,9 @@ const builtIn: readonly string[] = [
   'ServiceAccount kube-system/metrics-server -> *',
   'ServiceAccount kube-system/kube-proxy -> *',
   'ServiceAccount kube-system/cloud-controller-manager -> *',
+  'User kubelet -> ClusterRole system:*',
+  'User kubelet-bootstrap -> ClusterRole system:*',
+  'User kube-apiserver -> ClusterRole kubelet-api-admin',
   'ServiceAccount kube-system/bootstrap-signer -> *',
   'ServiceAccount kube-system/token-cleaner -> *',
   // EKS

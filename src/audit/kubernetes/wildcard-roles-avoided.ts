@@ -34,6 +34,7 @@ export const wildcardRolesAvoided = defineCheck({
         'Role system:*',
         'ClusterRole eks:*',
         'ClusterRole gce:*',
+        'ClusterRole kubelet-api-admin',
         'ClusterRole gke-*',
         'ClusterRole aks-*',
       ],

@@ -102,7 +102,18 @@ function bestOf(power: Power, found: ReadonlyMap<Part, Match>): Found | undefine
   return limited;
 }
 
-export function ruleText({ verbs, apiGroups, resources, resourceNames }: KubernetesRule): string {
+const texts = new WeakMap<KubernetesRule, string>();
+
+/** A rule in words, worked out once. */
+export function ruleText(rule: KubernetesRule): string {
+  const before = texts.get(rule);
+  if (before !== undefined) return before;
+  const text = describe(rule);
+  texts.set(rule, text);
+  return text;
+}
+
+function describe({ verbs, apiGroups, resources, resourceNames }: KubernetesRule): string {
   const groups = apiGroups.filter((group) => group !== '' && group !== '*');
   const names = resourceNames === undefined ? '' : ` named ${short(resourceNames)}`;
   return `${short(verbs)} on ${short(resources)}${groups.length === 0 ? '' : ` (${short(groups)})`}${names}`;
@@ -131,7 +142,8 @@ function toItem(
     subject,
     role: first.role,
     binding: first.binding.id,
-    rule: [...new Set(grants.map(({ rule }) => ruleText(rule)))].join('; '),
+    rule:
+      grants.length === 1 ? ruleText(first.rule) : [...new Set(grants.map(({ rule }) => ruleText(rule)))].join('; '),
     ...(namespace === undefined ? {} : { namespace }),
     ...(names === undefined ? {} : { names: [...new Set(names)] }),
   };
