@@ -107,6 +107,25 @@ function progressOf(request: AuditRequest): { show(files: number): void; clear()
   };
 }
 
+/** Repairs files, or says what it would do to them. */
+async function repair(
+  result: AuditResult,
+  request: AuditRequest,
+  note: (text: string) => void,
+): Promise<{ readonly changed: boolean; readonly diff: string }> {
+  const { applyAuditFixes } = await import('./apply-fixes.ts');
+  const outcome = await applyAuditFixes(result.weaknesses, { unsafe: request.fixUnsafe, dryRun: request.dryRun });
+  for (const { file, titles } of outcome.changedFiles) {
+    note(`${request.dryRun ? 'would change' : 'changed'} ${file}: ${[...new Set(titles)].join('; ')}`);
+  }
+  for (const it of outcome.conflicts) note(`${it.error.message} [${it.error.code}]`);
+  for (const it of outcome.problems) note(`${it.message} [${it.code}]`);
+  if (outcome.leftOut.length > 0)
+    note(`${outcome.leftOut.length} repairs may break what works today: --fix-unsafe makes them`);
+  if (outcome.changedFiles.length === 0) note('there is nothing to repair in the files');
+  return { changed: outcome.changedFiles.length > 0, diff: outcome.diff };
+}
+
 /** Runs `tokenward audit` and returns its exit code. */
 export async function runAuditCommand(what: readonly string[], request: AuditRequest): Promise<number> {
   if (request.list || request.coverage) {
@@ -131,8 +150,18 @@ export async function runAuditCommand(what: readonly string[], request: AuditReq
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());
   process.once('SIGTERM', () => interrupt.abort());
-  let result = await judge(area, paths, now, settings, progress.show, interrupt.signal);
+  const audited = (): Promise<AuditResult> => judge(area, paths, now, settings, progress.show, interrupt.signal);
+  let result = await audited();
   progress.clear();
+  if ((request.fix || request.fixUnsafe) && !result.interrupted) {
+    const { changed, diff } = await repair(result, request, note);
+    if (request.dryRun) {
+      await writeReport([diff], request.output);
+      return exitCodes.done;
+    }
+    // What the repair left is what is reported.
+    if (changed) result = await audited();
+  }
   if (request.baseline !== undefined) result = withBaseline(result, request.baseline);
   for (const problem of result.problems) note(`${problem.message} [${problem.code}]`);
   result = joinSeenByBoth(locateEvidence(result));

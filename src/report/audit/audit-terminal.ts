@@ -70,7 +70,7 @@ function renderGroup(paper: Paper, group: Group, result: AuditResult): readonly 
   }
   const more = weaknesses.length - shownSubjects;
   if (more > 0)
-    lines.push(...paragraph(paper, '     ', `and ${`${formatCount(more)} more`}; --format jsonl gives all of them`));
+    lines.push(...paragraph(paper, '     ', `and ${formatCount(more)} more; --format jsonl gives all of them`));
   lines.push('', `  ${paper.colours.bold('What to do')}`);
   check.remediation.forEach((step, index) => {
     lines.push(...paragraph(paper, `  ${String(index + 1).padStart(2)}. `, step));
@@ -95,7 +95,7 @@ function renderBrief(paper: Paper, { check, severity, weaknesses }: Group, resul
   }
   const more = weaknesses.length - briefSubjects;
   lines.push(
-    ...paragraph(paper, '     ', `${more > 0 ? `and ${`${formatCount(more)} more`}; ` : ''}${check.id}`, paper.colours.dim),
+    ...paragraph(paper, '     ', `${more > 0 ? `and ${formatCount(more)} more; ` : ''}${check.id}`, paper.colours.dim),
   );
   return lines;
 }
