@@ -2,7 +2,9 @@
 // What follows from the items taken together: relations across files and providers. One line a provider.
 import type { Inventory } from '../model/inventory/inventory.ts';
 import type { Item } from '../model/inventory/item.ts';
+import { relateAuth0 } from './auth0/relate-auth0.ts';
 import { relateAws } from './aws/relate-aws.ts';
+import { relateCi } from './ci/relate-ci.ts';
 import { createInventory } from './create-inventory.ts';
 import { relateEntra } from './entra/relate-entra.ts';
 import { relateGcp } from './gcp/relate-gcp.ts';
@@ -22,6 +24,8 @@ const all: readonly Relate[] = [
   relateKubernetes,
   relateGithub,
   relateGitlab,
+  relateCi,
+  relateAuth0,
   relateGoogle,
   relateOkta,
 ];
