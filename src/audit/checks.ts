@@ -5,6 +5,7 @@ import { accountsChecks } from '../accounts/accounts-checks.ts';
 import type { Check } from '../model/check.ts';
 import { adChecks } from './ad/ad-checks.ts';
 import { appsChecks } from './apps/apps-checks.ts';
+import { auth0Checks } from './auth0/auth0-checks.ts';
 import { awsChecks } from './aws/aws-checks.ts';
 import { ciChecks } from './ci/ci-checks.ts';
 import { entraChecks } from './entra/entra-checks.ts';
@@ -28,6 +29,7 @@ export const checks: readonly Check[] = [
   ...adChecks,
   ...entraChecks,
   ...googleChecks,
+  ...auth0Checks,
   ...oktaChecks,
   ...appsChecks,
   ...importedChecks,

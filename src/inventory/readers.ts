@@ -5,6 +5,7 @@
 import { activeDirectoryExport } from './active-directory/active-directory-export.ts';
 import { policyReport } from './active-directory/policy-report.ts';
 import { securityTemplate } from './active-directory/security-template.ts';
+import { auth0Answers } from './auth0/auth0-answers.ts';
 import { awsAuthorizationDetails } from './aws/authorization-details.ts';
 import { awsAnswers } from './aws/aws-answers.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
@@ -19,6 +20,7 @@ import { graphResponse } from './entra/graph-response.ts';
 import { exportedInventory } from './exported-inventory.ts';
 import { gcpAssets, gcpLists } from './gcp/gcp-exports.ts';
 import { githubAnswers } from './github/github-answers.ts';
+import { githubUserReport } from './github/github-user-report.ts';
 import { gitlabAnswers } from './gitlab/gitlab-answers.ts';
 import { gamTable } from './google/gam-table.ts';
 import { googleAnswers } from './google/google-answers.ts';
@@ -42,6 +44,7 @@ import { entraSignIns } from './software/entra-sign-ins.ts';
 export const readers: readonly InventoryReader[] = [
   savedPages,
   githubAnswers,
+  githubUserReport,
   gitlabAnswers,
   exportedInventory,
   sarif,
@@ -59,6 +62,7 @@ export const readers: readonly InventoryReader[] = [
   awsAnswers,
   gcpAssets,
   gcpLists,
+  auth0Answers,
   googleAnswers,
   gamTable,
   oktaAnswers,

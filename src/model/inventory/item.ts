@@ -2,6 +2,7 @@
 // Everything that an inventory can hold, told apart by `kind`. One line a provider.
 import { z } from 'zod';
 import { activeDirectoryItemSchemas } from './active-directory.ts';
+import { auth0ItemSchemas } from './auth0.ts';
 import { awsItemSchemas } from './aws.ts';
 import { ciItemSchemas } from './ci.ts';
 import { entraItemSchemas } from './entra.ts';
@@ -50,6 +51,7 @@ export const itemSchema = z.discriminatedUnion('kind', [
   ...entraPolicySchemas,
   ...oktaItemSchemas,
   ...googleItemSchemas,
+  ...auth0ItemSchemas,
 ]);
 
 export type Item = z.infer<typeof itemSchema>;
