@@ -113,6 +113,9 @@ export const entraCollector: Collector = {
   },
   calls: () => reads.map(([path, permission, optional]) => call(path, permission, optional)),
   next: (page) => (isObject(page.body) ? text(page.body, '@odata.nextLink') : undefined),
+  // Beginnings of secrets and thumbprints of certificates: nobody needs them here.
+  secretFields: ['hint', 'key', 'customKeyIdentifier', 'thumbprint'],
+  followed: ['Application.Read.All', 'GroupMember.Read.All'],
   // Application permissions have no list of their own: each API tells who holds its roles. Groups that conditional access
   // rests on are asked for one by one.
   follow(asked, page) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A token for reading Microsoft Graph: given, of the Azure CLI, or for an application. It is used and forgotten.
-import { readFileSync } from 'node:fs';
 import { TokenwardError } from '../../model/error.ts';
 import type { Environment } from '../collect/collector.ts';
+import { isObject, own } from './graph-values.ts';
 
 export interface GraphCloud {
   readonly graph: string;
@@ -36,9 +36,9 @@ export async function graphToken(
   if (given !== undefined && given !== '') return given;
   const directory = tenant ?? variables.AZURE_TENANT_ID;
   const client = variables.AZURE_CLIENT_ID;
-  const proof = client === undefined ? undefined : proofOf(variables);
+  const proof = client === undefined ? undefined : await proofOf(environment);
   if (directory !== undefined && client !== undefined && proof !== undefined) {
-    return await applicationToken(cloud, directory, client, proof);
+    return await applicationToken(environment, cloud, directory, client, proof);
   }
   const printed = await environment.run('az', [
     'account',
@@ -56,17 +56,17 @@ export async function graphToken(
   return token;
 }
 
-function proofOf(variables: Environment['variables']): Readonly<Record<string, string>> | undefined {
+async function proofOf({ variables, readFile }: Environment): Promise<Readonly<Record<string, string>> | undefined> {
   const file = variables.AZURE_FEDERATED_TOKEN_FILE;
   if (file !== undefined && file !== '') {
-    try {
-      return {
-        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-        client_assertion: readFileSync(file, 'utf8').trim(),
-      };
-    } catch (cause) {
-      throw new TokenwardError('COLLECT_DENIED', `AZURE_FEDERATED_TOKEN_FILE cannot be read: ${file}`, { cause });
+    const assertion = await readFile(file);
+    if (assertion === undefined) {
+      throw new TokenwardError('COLLECT_DENIED', `AZURE_FEDERATED_TOKEN_FILE cannot be read: ${file}`);
     }
+    return {
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion.trim(),
+    };
   }
   const secret = variables.AZURE_CLIENT_SECRET;
   return secret === undefined || secret === '' ? undefined : { client_secret: secret };
@@ -74,6 +74,7 @@ function proofOf(variables: Environment['variables']): Readonly<Record<string, s
 
 /** @see https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow */
 async function applicationToken(
+  environment: Environment,
   cloud: GraphCloud,
   directory: string,
   client: string,
@@ -82,28 +83,13 @@ async function applicationToken(
   if (!/^[A-Za-z0-9.-]{1,253}$/.test(directory)) {
     throw new TokenwardError('COLLECT_DENIED', 'The tenant must be its id or one of its domains.');
   }
-  let body: unknown;
-  try {
-    const answer = await fetch(`${cloud.login}/${directory}/oauth2/v2.0/token`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_id: client,
-        scope: `${cloud.graph}/.default`,
-        ...proof,
-      }),
-      redirect: 'error',
-      signal: AbortSignal.timeout(30_000),
-    });
-    body = await answer.json();
-  } catch (cause) {
-    throw new TokenwardError('COLLECT_DENIED', `${cloud.login} gave no token for the application ${client}.`, {
-      cause,
-    });
-  }
-  const token = typeof body === 'object' && body !== null && 'access_token' in body ? body.access_token : undefined;
-  if (typeof token === 'string') return token;
-  const code =
-    typeof body === 'object' && body !== null && 'error' in body ? String(body.error).slice(0, 80) : 'no reason';
-  throw new TokenwardError('COLLECT_DENIED', `${cloud.login} refused the application ${client}: ${code}.`);
+  const body = await environment.exchange(`${cloud.login}/${directory}/oauth2/v2.0/token`, {
+    grant_type: 'client_credentials',
+    client_id: client,
+    scope: `${cloud.graph}/.default`,
+    ...proof,
+  });
+  const token = isObject(body) ? own(body, 'access_token') : undefined;
+  if (typeof token === 'string' && token !== '') return token;
+  throw new TokenwardError('COLLECT_DENIED', `${cloud.login} gave no token for the application ${client}.`);
 }
