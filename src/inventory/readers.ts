@@ -26,6 +26,7 @@ import { gamTable } from './google/gam-table.ts';
 import { googleAnswers } from './google/google-answers.ts';
 import { sarif } from './imported/sarif.ts';
 import { gitleaksReport, trufflehogReport } from './imported/secret-reports.ts';
+import { eksPodIdentity } from './kubernetes/eks-pod-identity.ts';
 import { kubernetesAuditLog } from './kubernetes/kubernetes-audit-log.ts';
 import { kubernetesManifest } from './kubernetes/kubernetes-manifest.ts';
 import { awsVpcFlow } from './network/aws-vpc-flow.ts';
@@ -55,6 +56,7 @@ export const readers: readonly InventoryReader[] = [
   gitlabPipeline,
   azurePipeline,
   jenkinsfile,
+  eksPodIdentity,
   kubernetesAuditLog,
   kubernetesManifest,
   awsAuthorizationDetails,

@@ -20,6 +20,7 @@ import { forkRunsWithoutSecrets } from './fork-runs-without-secrets.ts';
 import { hooksSigned } from './hooks-signed.ts';
 import { hooksVerifyTls } from './hooks-verify-tls.ts';
 import { ipAllowList } from './ip-allow-list.ts';
+import { membersActive } from './members-active.ts';
 import { membersHaveTwoFactor } from './members-have-two-factor.ts';
 import { newRepositoriesScanned } from './new-repositories-scanned.ts';
 import { noClassicTokens } from './no-classic-tokens.ts';
@@ -84,4 +85,5 @@ export const githubChecks: readonly Check[] = [
   secretScanningOn,
   pushProtectionOn,
   newRepositoriesScanned,
+  membersActive,
 ];

@@ -38,6 +38,7 @@ function relation(from: string, name: Relation['relation'], to: string, why: str
 /** Everybody that some list names, with what all lists together say. */
 function* people(inventory: Inventory): Iterable<Item> {
   const emails = new Map(inventory.of('github.external-identity').map((it) => [userId(it.login), it.nameId]));
+  const activity = new Map(inventory.of('github.activity').map((it) => [userId(it.login), it]));
   const gaps = new Map(inventory.of('github.two-factor-gap').map((it) => [userId(it.login), it.gap]));
   const seen = new Map<string, Identity>();
   for (const it of inventory.of('github.member')) {
@@ -45,6 +46,7 @@ function* people(inventory: Inventory): Iterable<Item> {
     const email = emails.get(id);
     const gap = gaps.get(id);
     const before = seen.get(id);
+    const seenAt = activity.get(id);
     seen.set(id, {
       kind: 'identity',
       id,
@@ -56,6 +58,9 @@ function* people(inventory: Inventory): Iterable<Item> {
       roles: [...(before?.roles ?? []), ...(it.role === 'owner' ? [`owner of ${it.organization}`] : [])],
       ...known({
         email: email?.includes('@') === true ? email : undefined,
+        created: seenAt?.created,
+        enabled: seenAt?.suspended === undefined ? undefined : !seenAt.suspended,
+        lastUsed: use(seenAt?.lastActive),
         mfa: gap === 'none' ? [] : gap === 'insecure' ? (['phone'] as const) : undefined,
       }),
     });

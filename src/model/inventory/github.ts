@@ -62,6 +62,18 @@ export const githubTwoFactorGapSchema = z
   })
   .readonly();
 
+/** When somebody last did anything, as GitHub's report of its users has it; no API tells. */
+export const githubActivitySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('github.activity'),
+    login: z.string(),
+    created: time.optional(),
+    suspended: z.boolean().optional(),
+    lastActive: z.union([time, z.literal('never')]).optional(),
+  })
+  .readonly();
+
 export const githubSignOnSchema = z
   .strictObject({
     ...shape,
@@ -312,6 +324,7 @@ export const githubItemSchemas = [
   githubRepositorySchema,
   githubMemberSchema,
   githubTwoFactorGapSchema,
+  githubActivitySchema,
   githubSignOnSchema,
   githubExternalIdentitySchema,
   githubInstallationSchema,
