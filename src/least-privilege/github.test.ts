@@ -46,7 +46,7 @@ describe('permissions of workflows', () => {
   });
 
   it('steps that need nothing get an empty map', async () => {
-    const [it] = await review({}, workflow('permissions: write-all\n', '      - run: make test\n'));
+    const [it] = await review({}, workflow('permissions: write-all\n', '      - run: echo done\n'));
     expect(it?.patch?.text).toContain('  build:\n    permissions: {}');
     expect(by(it, 'unused')).toContain('id-token: write');
   });
@@ -56,5 +56,19 @@ describe('permissions of workflows', () => {
     const [it] = await review({}, workflow('permissions: { "issues: write\\n      packages": write }\n', steps));
     const text = it?.patch?.text ?? '';
     expect(text.split('\n').filter((line) => /^\s+packages:|^\s*contents:/.test(line))).toEqual([]);
+  });
+
+  it('what a script can do without being handed the token stays', async () => {
+    const steps = '      - uses: actions/checkout@v6\n      - run: ./release.sh\n';
+    const [it] = await review(
+      {},
+      workflow('permissions: { contents: write, id-token: write, issues: write }\n', steps),
+    );
+    expect(by(it, 'unknown')).toEqual(['contents: write', 'id-token: write']);
+    expect(by(it, 'unused')).toEqual(['issues: write']);
+    const kept =
+      '      - uses: actions/checkout@v6\n        with: { persist-credentials: false }\n      - run: ./test.sh\n';
+    const [other] = await review({}, workflow('permissions: { contents: write }\n', kept));
+    expect(other?.patch?.text).toContain('contents: read # actions/checkout');
   });
 });

@@ -34,6 +34,8 @@ const deepest = 5;
 interface JobNeeds {
   readonly needs: Map<string, { level: Level; readonly by: Set<string> }>;
   readonly unknown: string[];
+  readonly may: Map<string, string>;
+  persists: boolean;
 }
 
 function note(into: JobNeeds, needs: Needs, by: string): void {
@@ -91,7 +93,9 @@ function addStep(
     else for (const it of inner) addStep(it, env, pipeline, all, into, depth + 1);
     return;
   }
-  const { needs, unknown } = needsOfStep(step, env);
+  const { needs, unknown, may = {}, persists = false } = needsOfStep(step, env);
+  if (persists) into.persists = true;
+  for (const [name, why] of Object.entries(may)) into.may.set(name, `${labelOf(step)}: ${why}`);
   note(into, needs, labelOf(step));
   if (unknown !== undefined) into.unknown.push(`${labelOf(step)}: ${unknown}`);
 }
@@ -103,6 +107,11 @@ function declared(permissions: CiPermissions | undefined): ReadonlyMap<string, L
     return new Map(allPermissions.filter((it) => level === 'write' || it !== 'id-token').map((it) => [it, level]));
   }
   return new Map(Object.entries(permissions).filter((it): it is [string, Level] => it[1] !== 'none'));
+}
+
+/** Why a permission that no step is known to need may be needed all the same. */
+function mayUse(found: JobNeeds, name: string): string | undefined {
+  return name === 'contents' && !found.persists ? undefined : found.may.get(name);
 }
 
 /** A key as YAML reads it back. */
@@ -124,17 +133,19 @@ function judgeJob(
     const permission = `${name}: ${level}`;
     if (need !== undefined) {
       const less = level === 'write' && need.level === 'read';
+      const unsure = unknown ?? mayUse(found, name);
       const by = [...need.by].slice(0, 3).join(', ');
-      if (less && unknown !== undefined) {
-        rows.push({ permission, standing: 'unknown', scope, why: `${by} needs read; ${unknown}` });
-        lines.push(`      ${key(name)}: write # Kept, not known: ${unknown}`);
+      if (less && unsure !== undefined) {
+        rows.push({ permission, standing: 'unknown', scope, why: `${by} needs read; ${unsure}` });
+        lines.push(`      ${key(name)}: write # Kept, not known: ${oneLine(unsure)}`);
       } else {
         rows.push({ permission, standing: 'used', scope, why: less ? `${by} needs read only` : by });
         lines.push(`      ${key(name)}: ${need.level} # ${by}`);
       }
-    } else if (unknown !== undefined) {
-      rows.push({ permission, standing: 'unknown', scope, why: unknown });
-      lines.push(`      ${key(name)}: ${level} # Kept, not known: ${unknown}`);
+    } else if (unknown !== undefined || mayUse(found, name) !== undefined) {
+      const unsure = oneLine(mayUse(found, name) ?? unknown ?? '');
+      rows.push({ permission, standing: 'unknown', scope, why: unsure });
+      lines.push(`      ${key(name)}: ${level} # Kept, not known: ${unsure}`);
     } else rows.push({ permission, standing: 'unused', scope, why: 'no step needs it' });
   }
   for (const [name, need] of found.needs) {
@@ -173,7 +184,7 @@ export function reviewWorkflow(pipeline: CiPipeline, all: Workflows): Review | u
   ];
   const jobs = all.jobs.filter((it) => it.pipeline === pipeline.id);
   for (const job of jobs) {
-    const found: JobNeeds = { needs: new Map(), unknown: [] };
+    const found: JobNeeds = { needs: new Map(), unknown: [], may: new Map(), persists: false };
     collect(job, pipeline, all, found, 0);
     const granted = declared(job.permissions ?? pipeline.permissions);
     const judged = judgeJob(job, granted, found);

@@ -2,6 +2,8 @@
 // Which permissions a request to Microsoft Graph may be made with, the least first: content/lists/graph-requests.tsv.
 
 export interface GraphRequests {
+  /** Whether the list has the permission at all. */
+  knows(permission: string): boolean;
   /**
    * Permissions for a request, the least first; undefined where the list does not know it.
    *
@@ -43,7 +45,9 @@ export function readGraphRequests(list: string): GraphRequests {
     const first = permissions(delegated);
     at.methods.set(method, [first, application === '=' ? first : permissions(application)]);
   }
+  const known = new Set(names.map((it) => it.toLowerCase()));
   return {
+    knows: (permission) => known.has(permission.toLowerCase()),
     of(method, path, delegated) {
       const segments = path
         .toLowerCase()

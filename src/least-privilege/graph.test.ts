@@ -68,6 +68,15 @@ describe('scopes of Microsoft Graph', () => {
     expect(by(it, 'unknown')).toEqual(['Files.Read.All']);
   });
 
+  it('a permission for mail protocols beside Graph stays: no request shows its use', async () => {
+    const [it] = await review(
+      { 'graph.json': [call('GET', '/me/messages')] },
+      grants('Mail.Read EWS.AccessAsUser.All'),
+      client,
+    );
+    expect(by(it, 'unknown')).toEqual(['EWS.AccessAsUser.All']);
+  });
+
   it('a refused request names the least that would do', async () => {
     const [it] = await review(
       { 'graph.json': [call('GET', '/users', { responseStatusCode: 403 })] },

@@ -72,6 +72,7 @@ interface Judged {
 function judge(
   granted: readonly string[],
   all: readonly Endpoint[],
+  requests: GraphRequests,
   window: LogCoverage | undefined,
   scope: string,
 ): Judged {
@@ -103,6 +104,13 @@ function judge(
       else keep.push(name);
     } else if (signIn.has(name.toLowerCase())) {
       rows.push({ ...row, standing: 'unknown', why: 'asked for at sign-in, which makes no request to Graph' });
+      unknown.push(name);
+    } else if (!requests.knows(name)) {
+      rows.push({
+        ...row,
+        standing: 'unknown',
+        why: 'no request of our list needs it: it may be for another protocol (EWS, IMAP, SMTP)',
+      });
       unknown.push(name);
     } else if (
       window === undefined ||
@@ -159,8 +167,20 @@ export function reviewGraph(
 ): Review {
   const principal = `entra:client:${grants.clientId.toLowerCase()}`;
   const uses = observed.filter((it) => it.provider === 'entra' && it.principal === principal);
-  const delegated = judge(grants.delegated, endpointsOf(uses, requests, true), window, 'for users (delegated)');
-  const application = judge(grants.application, endpointsOf(uses, requests, false), window, 'as itself (application)');
+  const delegated = judge(
+    grants.delegated,
+    endpointsOf(uses, requests, true),
+    requests,
+    window,
+    'for users (delegated)',
+  );
+  const application = judge(
+    grants.application,
+    endpointsOf(uses, requests, false),
+    requests,
+    window,
+    'as itself (application)',
+  );
   const elsewhere = grants.elsewhere.map(
     (permission): ReviewRow => ({
       permission,

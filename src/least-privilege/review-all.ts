@@ -65,7 +65,7 @@ function* awsReviews({ observed, aws }: ReviewInput, wanted: string | undefined)
 }
 
 /** Grants of Microsoft Graph by client, from the inventory's applications and grants. */
-export function graphGrantsOf(inventory: Inventory): readonly GraphGrants[] {
+export function graphGrantsOf(inventory: Inventory, requests: GraphRequests): readonly GraphGrants[] {
   const clients = new Map(
     inventory
       .of('application')
@@ -88,7 +88,10 @@ export function graphGrantsOf(inventory: Inventory): readonly GraphGrants[] {
     if (client?.clientId === undefined) continue;
     const api = grant.resource === undefined ? undefined : clients.get(grant.resource);
     // Without the API's own entry in the export, its permissions are told by their names.
-    const graph = api?.clientId === undefined || api.clientId.toLowerCase() === graphApi;
+    const isGraph = (permission: string): boolean =>
+      api?.clientId === undefined
+        ? requests.knows(permission) || /^(?:openid|profile|email|offline_access)$/i.test(permission)
+        : api.clientId.toLowerCase() === graphApi;
     let found = byClient.get(client.clientId);
     if (found === undefined) {
       found = {
@@ -100,7 +103,7 @@ export function graphGrantsOf(inventory: Inventory): readonly GraphGrants[] {
       };
       byClient.set(client.clientId, found);
     }
-    for (const it of grant.permissions) found[graph ? grant.type : 'elsewhere'].add(it);
+    for (const it of grant.permissions) found[isGraph(it) ? grant.type : 'elsewhere'].add(it);
   }
   return [...byClient.values()].map((it) => ({
     ...it,
@@ -112,7 +115,7 @@ export function graphGrantsOf(inventory: Inventory): readonly GraphGrants[] {
 
 function* entraReviews({ observed, inventory, requests }: ReviewInput, wanted: string | undefined): Generator<Review> {
   const window = observed.windows.get('graph.activity');
-  for (const grants of graphGrantsOf(inventory)) {
+  for (const grants of graphGrantsOf(inventory, requests)) {
     if (isAskedFor(wanted, `entra:client:${grants.clientId}`, grants.name))
       yield reviewGraph(grants, observed.uses, window, requests);
   }

@@ -143,8 +143,26 @@ const commands: readonly (readonly [RegExp, Needs])[] = [
 
 export interface StepNeeds {
   readonly needs: Needs;
+  /** Permissions that it may use without being handed the token, with the reason. */
+  readonly may?: Readonly<Record<string, string>>;
+  /** Whether it leaves the token behind for git. */
+  readonly persists?: boolean;
   /** Why it cannot be told what more it needs. */
   readonly unknown?: string;
+}
+
+/** Commands that ask nobody for anything. */
+const harmless =
+  /^(?:#.*|echo\b.*|printf\b.*|cd\b.*|mkdir\b.*|ls\b.*|cat\b.*|cp\b.*|mv\b.*|rm\b.*|set\b.*|export\b.*|true|pwd|date|sleep\b.*|chmod\b.*|git (?:status|diff|log|show|config|add|commit|checkout|fetch|rev-parse)\b.*|fi|then|else|done|do|\}|\{)?$/;
+const runsScript =
+  /(?:^|[\s;&|])(?:\.{1,2}\/|\/)?\S*\.(?:sh|py|js|mjs|rb|pl)\b|(?:^|[\s;&|])(?:\.\/\S+|make|just|task|(?:npm|yarn|pnpm|bun) run|npx|rake|gradle|\.\/gradlew|mvn)\b/m;
+
+function mayOf(script: string): Readonly<Record<string, string>> {
+  const opaque = script.split('\n').some((line) => !harmless.test(line.trim()));
+  return {
+    ...(opaque ? { 'id-token': 'a command may ask for an OIDC token, as publishing and cloud tools do' } : {}),
+    ...(runsScript.test(script) ? { contents: 'a script may push with the credentials that checkout leaves' } : {}),
+  };
 }
 
 const token = /\b(?:github\.token|secrets\.GITHUB_TOKEN)\b/i;
@@ -157,7 +175,9 @@ export function needsOfStep(step: CiStep, env: Readonly<Record<string, string>>)
     const key = (path === undefined || name.endsWith(path) ? name : `${name}/${path}`).toLowerCase();
     const rule = actions.get(key);
     const found = typeof rule === 'function' ? rule(step.with) : rule;
-    if (found !== undefined) return { needs: found };
+    if (found !== undefined) {
+      return { needs: found, persists: key === 'actions/checkout' && step.with['persist-credentials'] !== 'false' };
+    }
     return { needs: none, unknown: `${step.uses.raw.slice(0, 100)} is not in our list of actions` };
   }
   const script = step.run ?? '';
@@ -177,7 +197,7 @@ export function needsOfStep(step: CiStep, env: Readonly<Record<string, string>>)
     handed &&
     (/\bgh\s+api\b|api\.github\.com|GITHUB_API_URL|\bcurl\b|octokit/i.test(rest) || Object.keys(needs).length === 0)
   ) {
-    return { needs, unknown: 'its script is given the token, and what it calls cannot be told' };
+    return { needs, may: mayOf(rest), unknown: 'its script is given the token, and what it calls cannot be told' };
   }
-  return { needs };
+  return { needs, may: mayOf(rest) };
 }

@@ -47,7 +47,7 @@ export const packages = family(
       'npm: `npm token revoke ID` (`npm token list` shows ids); PyPI: Account settings > API tokens > Remove; Docker Hub: Account settings > Personal access tokens; RubyGems: Edit profile > API keys.',
       'Publish by trusted publishing (OIDC) instead, which needs no token at rest.',
     ],
-    gitleaks: ['npm-access-token', 'pypi-upload-token', 'rubygems-api-token', 'clojars-api-token'],
+    gitleaks: ['npm-access-token', 'pypi-upload-token', 'rubygems-api-token'],
     trufflehog: ['NpmToken', 'PyPI', 'Dockerhub', 'RubyGems'],
   },
   [
