@@ -13,7 +13,7 @@ export function* readUser(object: GraphObject, where: Provenance): Iterable<Item
   const type = text(object, 'userType')?.toLowerCase();
   const activity = inner(object, 'signInActivity');
   const interactive = time(activity, 'lastSignInDateTime');
-  const any = [
+  const uses = [
     interactive,
     time(activity, 'lastNonInteractiveSignInDateTime'),
     time(activity, 'lastSuccessfulSignInDateTime'),
@@ -36,7 +36,7 @@ export function* readUser(object: GraphObject, where: Provenance): Iterable<Item
     ...known('created', time(object, 'createdDateTime')),
     ...known(
       'lastSignIn',
-      any
+      uses
         .filter((it) => it !== undefined)
         .toSorted()
         .at(-1),
