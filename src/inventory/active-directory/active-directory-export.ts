@@ -40,9 +40,10 @@ export const activeDirectoryExport: InventoryReader = {
   async *read(file, context): AsyncGenerator<Item> {
     const attributes = new Map<Counted, Set<string>>(types.map((it) => [it, new Set()]));
     const counts = new Map<Counted, number>();
-    const seen = (object: DirectoryObject, name: string): void => {
+    const seen = (object: DirectoryObject, names: Iterable<string>): void => {
       const type = countedAs(object);
-      if (type !== undefined) attributes.get(type)?.add(name);
+      const known = type === undefined ? undefined : attributes.get(type);
+      if (known !== undefined) for (const name of names) known.add(name);
     };
     const objects: DirectoryObject[] = [];
     const source = /\.csv$/i.test(file.path)
@@ -85,7 +86,7 @@ function* exports(
 /** Cells of csvde hold several values with `;` between them; those of PowerShell the name of a type. */
 async function* readRows(
   file: InventoryFile,
-  seen: (object: DirectoryObject, name: string) => void,
+  seen: (object: DirectoryObject, names: Iterable<string>) => void,
 ): AsyncGenerator<DirectoryObject> {
   for await (const { cells, line } of csvRows(file.lines())) {
     const values = new Map<string, string[]>();
@@ -101,7 +102,7 @@ async function* readRows(
     }
     if (dn === '') continue;
     const object = { dn, values, line };
-    for (const name of names) seen(object, name);
+    seen(object, names);
     yield object;
   }
 }

@@ -17,7 +17,7 @@ export async function* readLdif(
   batches: AsyncIterable<LineBatch>,
   file: string,
   problem: (problem: InputProblem) => void,
-  seen: (object: DirectoryObject, attribute: string) => void,
+  seen: (object: DirectoryObject, attributes: Iterable<string>) => void,
 ): AsyncGenerator<DirectoryObject> {
   let dn: string | undefined;
   let values = new Map<string, string[]>();
@@ -71,7 +71,7 @@ export async function* readLdif(
   const finish = (): DirectoryObject | undefined => {
     finishLine();
     const object = dn === undefined || refused ? undefined : { dn, values, line: start };
-    if (object !== undefined) for (const name of names) seen(object, name);
+    if (object !== undefined) seen(object, names);
     dn = undefined;
     values = new Map();
     names = new Set();
