@@ -16,6 +16,8 @@ const usage: ReadonlySet<string> = new Set([
   'RULE_PLACEHOLDER',
   'REGEX_INVALID',
   'CASE_INVALID',
+  'BASELINE_INVALID',
+  'EXCEPTION_INVALID',
 ]);
 
 /** Says an error on standard error and returns the exit code for it. Defects of ours are shown whole. */
