@@ -16,7 +16,7 @@ export interface Patience {
 }
 
 /** The body's limit leaves room for the rest of a line of saved pages: a record has at most 64 MiB. */
-export const defaultPatience: Patience = { attempts: 6, throttles: 20, timeoutMs: 60_000, bodyLimit: 60 << 20 };
+export const defaultPatience: Patience = { attempts: 6, throttles: 20, timeoutMs: 120_000, bodyLimit: 60 << 20 };
 
 export type Answer =
   | {
@@ -65,7 +65,8 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'an unknown error';
   const cause = error.cause instanceof Error ? error.cause : error;
   const code = 'code' in cause && typeof cause.code === 'string' ? ` (${cause.code})` : '';
-  return error.name === 'TimeoutError' ? 'no answer in time' : `${cause.message}${code}`;
+  if (error.name === 'TimeoutError') return 'no answer in time';
+  return `${cause.message.replace(/[\p{Cc}\s]+/gu, ' ').slice(0, longestMessage)}${code}`;
 }
 
 type Attempt =

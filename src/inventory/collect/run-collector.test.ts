@@ -375,4 +375,34 @@ describe('with any schedule of failures', () => {
       { numRuns: 30 },
     );
   });
+
+  it('and so they are after any number of interruptions', async () => {
+    const quiet = await runCollector(request(await start()));
+    const expected = linesOf(quiet.file);
+    await server?.close();
+    const cuts = fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 4 });
+    await fc.assert(
+      fc.asyncProperty(cuts, fc.integer({ min: 1, max: 4 }), async (after, concurrency) => {
+        let stop = new AbortController();
+        let left = Number.POSITIVE_INFINITY;
+        const origin = await start(() => {
+          left--;
+          if (left === 0) stop.abort();
+          return undefined;
+        });
+        const asked = request(origin, { concurrency, patience: quick });
+        for (const requests of after) {
+          stop = new AbortController();
+          left = requests;
+          const { interrupted } = await runCollector({ ...asked, signal: stop.signal });
+          if (!interrupted) break;
+        }
+        left = Number.POSITIVE_INFINITY;
+        const result = await runCollector(asked);
+        await server?.close();
+        expect(linesOf(result.file)).toEqual(expected);
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
