@@ -42,9 +42,12 @@ export const cloudIdentitiesNotReachable = defineCheck({
     const deployers = context.settings.list('deployers');
     const holders = judgedHolders(inventory, context);
     for (const account of inventory.of('kubernetes.service-account')) {
-      const identities = Object.entries(account.annotations);
-      const [first] = identities;
-      if (first === undefined) continue;
+      const [annotation] = Object.entries(account.annotations);
+      const association = inventory
+        .of('kubernetes.pod-identity')
+        .find((it) => it.namespace === account.namespace && it.serviceAccount === account.name);
+      const becomes = annotation?.[1] ?? association?.role;
+      if (becomes === undefined) continue;
       const subject = holderSubject(account.id);
       const others = new Map<string, string>();
       for (const [holder, powers] of holders) {
@@ -61,24 +64,26 @@ export const cloudIdentitiesNotReachable = defineCheck({
         if (found !== undefined) others.set(name, found.role);
       }
       const evidence = [
-        {
-          where: account.where,
-          path: [...(account.where.path ?? []), 'metadata', 'annotations', first[0]],
-          note: `becomes ${first[1]}`,
-        },
+        annotation === undefined
+          ? { where: association?.where ?? account.where, note: `becomes ${becomes}` }
+          : {
+              where: account.where,
+              path: [...(account.where.path ?? []), 'metadata', 'annotations', annotation[0]],
+              note: `becomes ${becomes}`,
+            },
       ];
       if (account.name === 'default') {
         yield {
           status: 'fail',
           subject,
-          summary: `Every pod of ${account.namespace} that names no account becomes ${first[1]}, as its default account does.`,
+          summary: `Every pod of ${account.namespace} that names no account becomes ${becomes}, as its default account does.`,
           evidence,
         };
       } else if (others.size > 0) {
         yield {
           status: 'fail',
           subject,
-          summary: `${enumerate([...others.keys()], 3)} can become the service account ${account.namespace}/${account.name}, and with it ${first[1]}.`,
+          summary: `${enumerate([...others.keys()], 3)} can become the service account ${account.namespace}/${account.name}, and with it ${becomes}.`,
           evidence: [
             ...evidence,
             ...[...others]

@@ -15,6 +15,7 @@ import { everybodyHasNoRights } from './everybody-has-no-rights.ts';
 import { mastersGroupUnused } from './masters-group-unused.ts';
 import { nodesHostNoStrongTokens } from './nodes-host-no-strong-tokens.ts';
 import { powerChecks } from './power-checks.ts';
+import { subjectsHaveFewRoles } from './subjects-have-few-roles.ts';
 import { wildcardRolesAvoided } from './wildcard-roles-avoided.ts';
 import { workloadAccountsAreWeak } from './workload-accounts-are-weak.ts';
 import { workloadChecks } from './workload-checks.ts';
@@ -34,6 +35,7 @@ export const kubernetesChecks: readonly Check[] = [
   dashboardNotPrivileged,
   bindingsNameExistingRoles,
   bindingsNameExistingAccounts,
+  subjectsHaveFewRoles,
   ...workloadChecks,
   ...powerChecks,
   ...componentChecks,

@@ -13,6 +13,7 @@ import { escalateLimited } from './escalate-limited.ts';
 import { eventDeletionLimited } from './event-deletion-limited.ts';
 import { execLimited } from './exec-limited.ts';
 import { impersonationLimited } from './impersonation-limited.ts';
+import { networkChangeLimited } from './network-change-limited.ts';
 import { nodeChangeLimited } from './node-change-limited.ts';
 import { nodeProxyLimited } from './node-proxy-limited.ts';
 import { podCreationLimited } from './pod-creation-limited.ts';
@@ -48,6 +49,7 @@ export const powerChecks: readonly Check[] = [
   awsAuthChangeLimited,
   corednsChangeLimited,
   volumeCreationLimited,
+  networkChangeLimited,
   nodeChangeLimited,
   podStatusChangeLimited,
   tokenReviewLimited,

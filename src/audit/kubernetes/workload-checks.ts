@@ -13,6 +13,7 @@ import { peopleUseNoServiceAccounts } from './people-use-no-service-accounts.ts'
 import { projectedTokenHasAudience } from './projected-token-has-audience.ts';
 import { projectedTokenShortLived } from './projected-token-short-lived.ts';
 import { secretsNotInEnvironment } from './secrets-not-in-environment.ts';
+import { secretsNotInFiles } from './secrets-not-in-files.ts';
 import { serviceAccountsStayInside } from './service-accounts-stay-inside.ts';
 import { tokenMountExplicit } from './token-mount-explicit.ts';
 import { tokenSecretNotMounted } from './token-secret-not-mounted.ts';
@@ -32,6 +33,7 @@ export const workloadChecks: readonly Check[] = [
   tokenSecretsUsedAndYoung,
   tokenSecretNotMounted,
   secretsNotInEnvironment,
+  secretsNotInFiles,
   noCredentialsInEnvironment,
   noCredentialsInConfigMaps,
   hostCredentialsNotMounted,

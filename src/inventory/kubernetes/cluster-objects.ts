@@ -52,12 +52,25 @@ function* readSecret(it: KubernetesObject): Iterable<Item> {
     ...it.live,
     ...it.created,
     ...known<KubernetesSecret>({
+      written: [...Object.entries(data), ...Object.entries(plain)].some(([key, value]) => isWritten(key, value))
+        ? true
+        : undefined,
       serviceAccount: text(at(below(it.metadata, 'annotations'), 'kubernetes.io/service-account.name')),
       lastUsed: text(at(labels, 'kubernetes.io/legacy-token-last-used')),
       invalidSince: text(at(labels, 'kubernetes.io/legacy-token-invalid-since')),
       expires: type === 'bootstrap.kubernetes.io/token' ? moment(expires) : undefined,
     }),
   };
+}
+
+/** Whether a secret value stands there: not public by its key, not empty, dropped, encrypted by SOPS, or a placeholder that something fills in later. */
+function isWritten(key: string, value: unknown): boolean {
+  return (
+    !/^(?:ca\.crt|tls\.crt|namespace|expiration|description|token-id|auth-extra-groups|usage-.*)$/.test(key) &&
+    typeof value === 'string' &&
+    value.trim() !== '' &&
+    !/^(?:‹dropped›$|ENC\[|\$\{|\{\{|<[^>]*>$)/.test(value.trim())
+  );
 }
 
 function fromBase64(value: string | undefined): string | undefined {

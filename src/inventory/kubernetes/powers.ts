@@ -194,6 +194,15 @@ export const powers: readonly Power[] = [
   },
   { id: 'change-pod-status', may: 'change the status of pods', ways: [[part(['update', 'patch'], '', 'pods/status')]] },
   {
+    id: 'change-network',
+    may: 'change what may talk to what',
+    ways: [
+      [part(change, 'networking.k8s.io', 'networkpolicies', 'ingresses')],
+      [part(change, '', 'services', 'endpoints')],
+      [part(change, 'discovery.k8s.io', 'endpointslices')],
+    ],
+  },
+  {
     id: 'review-tokens',
     may: 'have tokens of others checked',
     ways: [[ofCluster(['create'], 'authentication.k8s.io', 'tokenreviews')]],

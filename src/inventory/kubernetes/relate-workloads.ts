@@ -56,13 +56,13 @@ const clouds: readonly (readonly [string, string, string])[] = [
   ['azure.workload.identity/client-id', 'azure:client:', 'acts as the Entra identity'],
 ];
 
-function* federation(account: KubernetesServiceAccount): Iterable<Item> {
+function* federation(account: KubernetesServiceAccount, clients: ReadonlyMap<string, string>): Iterable<Item> {
   for (const [annotation, prefix, what] of clouds) {
     const name = Object.hasOwn(account.annotations, annotation) ? account.annotations[annotation] : undefined;
     if (name === undefined || name === '') continue;
     yield relation(
       account.id,
-      `${prefix}${name}`,
+      clients.get(name.toLowerCase()) ?? `${prefix}${name}`,
       'federates-with',
       `${account.namespace}/${account.name} ${what} ${name}`,
       account.where,
@@ -73,7 +73,19 @@ function* federation(account: KubernetesServiceAccount): Iterable<Item> {
 /** Edges of workloads, nodes and secrets. */
 export function* relateWorkloads(inventory: Inventory): Iterable<Item> {
   yield* credentials(inventory);
-  for (const account of inventory.of('kubernetes.service-account')) yield* federation(account);
+  // Identities of Entra are known by their object; workloads name them by the client id.
+  const clients = new Map(inventory.of('entra.service-principal').map((it) => [it.appId.toLowerCase(), it.id]));
+  for (const account of inventory.of('kubernetes.service-account')) yield* federation(account, clients);
+  for (const it of inventory.of('kubernetes.pod-identity')) {
+    const from = accountId(it.namespace, it.serviceAccount);
+    yield relation(
+      from,
+      `aws:role:${it.role}`,
+      'federates-with',
+      `an EKS pod identity association gives it the role`,
+      it.where,
+    );
+  }
   const onNode = new Set<string>();
   for (const workload of inventory.of('kubernetes.workload')) {
     const to = accountId(workload.namespace, workload.serviceAccount);

@@ -87,6 +87,7 @@ export const kubernetesSecretSchema = z
     name: z.string(),
     type: z.string(),
     keys: texts,
+    written: z.boolean().optional().meta({ description: 'its values stand in the file, not encrypted' }),
     serviceAccount: z.string().optional().meta({ description: 'the account of a token secret, by name' }),
     created: time.optional(),
     lastUsed: z
@@ -231,6 +232,18 @@ export const kubernetesCloudMappingSchema = z
   })
   .readonly();
 
+/** An EKS pod identity association: the account gets a role without an annotation. */
+export const kubernetesPodIdentitySchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('kubernetes.pod-identity'),
+    namespace: z.string(),
+    serviceAccount: z.string(),
+    role: z.string(),
+    cluster: z.string().optional(),
+  })
+  .readonly();
+
 /** Settings of a part of the control plane or of a kubelet, by flag name; of files, by the name of the flag they stand for. */
 export const kubernetesComponentSchema = z
   .strictObject({
@@ -327,6 +340,7 @@ export const kubernetesItemSchemas = [
   kubernetesWebhookSchema,
   kubernetesConfigMapSchema,
   kubernetesCloudMappingSchema,
+  kubernetesPodIdentitySchema,
   kubernetesComponentSchema,
   kubernetesEncryptionSchema,
   kubernetesAuthenticationSchema,
