@@ -101,6 +101,12 @@ const dataActions: readonly RegExp[] = [
   /^ssm:(?:PutInventory|UpdateInstanceInformation)$/i,
 ];
 
+/** Management events that many trails leave out, as there are so many of them. */
+const oftenLeftOut: readonly RegExp[] = [
+  /^kms:(?:Encrypt|Decrypt|GenerateDataKey\w*|ReEncrypt\w*|Sign|Verify\w*)$/i,
+  /^rds-data:.+$/i,
+];
+
 /** In no event at all. */
 const neverLogged: readonly RegExp[] = [
   /^iam:PassRole$/i,
@@ -145,13 +151,24 @@ export const unloggedNames: readonly string[] = [
   'logs:PutLogEvents',
   'logs:GetLogEvents',
   'logs:FilterLogEvents',
+  'kms:Decrypt',
+  'kms:Encrypt',
+  'kms:GenerateDataKey',
 ];
 
 /** Why CloudTrail would not show the use of an action; undefined where it would. */
-export function notLoggedByCloudtrail(action: string, hasDataEvents: (service: string) => boolean): string | undefined {
+export function notLoggedByCloudtrail(
+  action: string,
+  hasDataEvents: (service: string) => boolean,
+  hasEvents: (service: string) => boolean = hasDataEvents,
+): string | undefined {
   if (neverLogged.some((it) => it.test(action))) return 'CloudTrail never records it';
   if (dataActions.some((it) => it.test(action)) && !hasDataEvents(action.split(':', 1)[0]?.toLowerCase() ?? '')) {
     return 'a data event, and this trail holds none of the service';
+  }
+  const service = action.split(':', 1)[0]?.toLowerCase() ?? '';
+  if (oftenLeftOut.some((it) => it.test(action)) && !hasEvents(service)) {
+    return 'this trail holds no event of the service: trails often leave it out';
   }
   return undefined;
 }

@@ -117,6 +117,36 @@ describe('policies of AWS', () => {
     expect(by(it, 'unknown')).toEqual(['dynamodb:GetItem']);
   });
 
+  it('a trail of writes takes no read away, and one without KMS no decryption', async () => {
+    const aws = details(['ec2:*', 'kms:Decrypt', 'sqs:CreateQueue']);
+    const [it] = await review({ 'trail.json': [trail('ec2:RunInstances', { readOnly: false })] }, {}, role, aws);
+    expect(by(it, 'used')).toEqual(['ec2:*']);
+    expect(by(it, 'unused')).toEqual(['sqs:CreateQueue']);
+    expect(by(it, 'unknown')).toEqual([
+      'ec2:BatchGet*',
+      'ec2:Describe*',
+      'ec2:Describe*',
+      'ec2:Get*',
+      'ec2:List*',
+      'kms:Decrypt',
+    ]);
+    const [other] = await review({ 'trail.json': [trail('kms:ListKeys')] }, {}, role, aws);
+    expect(by(other, 'unused')).toEqual(['ec2:*', 'ec2:Describe*', 'kms:Decrypt', 'sqs:CreateQueue']);
+  });
+
+  it('an event whose action cannot be told keeps what is granted of its service', async () => {
+    const [it] = await review(
+      { 'trail.json': [trail('apigateway:CreateRestApi'), trail('s3:ListBuckets')] },
+      {},
+      role,
+      details(['*']),
+    );
+    const policy = JSON.parse(it?.patch?.text ?? '') as { Statement: { Sid: string; Action: string[] }[] };
+    expect(policy.Statement.find((one) => one.Sid === 'KeptNotLogged0')?.Action).toEqual(
+      expect.arrayContaining(['apigateway:*', 'iam:PassRole']),
+    );
+  });
+
   it('brings events to actions', () => {
     expect(actionsOf('s3:HeadObject')).toEqual(['s3:GetObject']);
     expect(actionsOf('monitoring:PutMetricAlarm')).toEqual(['cloudwatch:PutMetricAlarm']);

@@ -83,6 +83,8 @@ export function reviewAws(
   const data = new Set(
     all.filter((it) => it.data === true).map((it) => (actionsOf(it.action)?.[0] ?? it.action).split(':', 1)[0] ?? ''),
   );
+  // Services of which trails often leave management events out: one event shows that this one does not.
+  for (const it of all) if (/^(?:kms|rds-data):/.test(it.action)) data.add(it.action.split(':', 1)[0] ?? '');
   const hasData = (service: string): boolean => data.has(service);
   const { actions, opaque } = usedActions(mine);
   const allowed = actions.filter((it) => !it.refused);
@@ -162,50 +164,66 @@ function* judgeStatement(
     const uses = allowed.filter((it) => coversAction(pattern, it.action));
     for (const it of uses) kept?.used.add(it.action);
     const wild = /[*?]/.test(pattern);
-    const unseen = wild
-      ? unloggedNames.filter(
-          (it) =>
-            coversAction(pattern, it) &&
-            !uses.some((use) => use.action === it) &&
-            notLoggedByCloudtrail(it, hasData) !== undefined,
-        )
-      : [];
-    const service = pattern.split(':', 1)[0]?.toLowerCase() ?? '';
-    const gap =
-      window === undefined
-        ? 'no CloudTrail log was given'
-        : window.missing.some((it) => it.startsWith('more than') || it.startsWith('what could'))
-          ? 'the log was not read to its end'
-          : opaque.some((it) => it.action.startsWith(`${service}:`))
-            ? 'events of this service do not tell the actions they need'
-            : notLoggedByCloudtrail(wild ? pattern.replace(/\*+$/, 'X') : pattern, hasData);
+    const gaps = wild || uses.length === 0 ? gapsOf(pattern, uses, window, hasData, opaque) : [];
     if (uses.length > 0) {
       const names = uses.map((it) => it.action);
+      const shown = `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`;
+      const span = spanOf(uses.flatMap((it) => it.uses));
+      yield { ...base, permission: pattern, standing: 'used', ...span, why: wild ? `seen: ${shown}` : 'seen' };
+    } else if (!gaps.some((it) => it.part === pattern)) {
+      const rest = gaps.length === 0 ? '' : '; what is not logged of it stays';
       yield {
         ...base,
         permission: pattern,
-        standing: 'used',
-        ...spanOf(uses.flatMap((it) => it.uses)),
-        why: wild
-          ? `seen: ${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`
-          : 'seen',
+        standing: 'unused',
+        why: `CloudTrail would show it, and shows none${rest}`,
       };
-    } else if (gap !== undefined && (!wild || unseen.length === 0)) {
-      kept?.unseen.add(pattern);
-      yield { ...base, permission: pattern, standing: 'unknown', why: gap };
-    } else if (unseen.length === 0) {
-      yield { ...base, permission: pattern, standing: 'unused', why: 'CloudTrail would show it, and shows none' };
     }
-    for (const it of unseen) {
-      kept?.unseen.add(it);
-      yield {
-        ...base,
-        permission: it,
-        standing: 'unknown',
-        why: `granted by ${pattern}; ${notLoggedByCloudtrail(it, hasData) ?? ''}`,
-      };
+    for (const { part, why } of gaps) {
+      kept?.unseen.add(part);
+      const from = part === pattern ? '' : `granted by ${pattern}; `;
+      yield { ...base, permission: part, standing: 'unknown', why: `${from}${why}` };
     }
   }
+}
+
+const reading = /^[^:]+:(?:Get|List|Describe|Head|BatchGet|Lookup|Search|Query|Scan|Select|View|Check)/i;
+
+/** Parts of a pattern whose use the log would not show. */
+function gapsOf(
+  pattern: string,
+  uses: readonly UsedAction[],
+  window: LogCoverage | undefined,
+  hasData: (service: string) => boolean,
+  opaque: readonly ObservedUse[],
+): readonly { readonly part: string; readonly why: string }[] {
+  if (window === undefined) return [{ part: pattern, why: 'no CloudTrail log was given' }];
+  if (window.missing.some((it) => it.startsWith('more than') || it.startsWith('what could'))) {
+    return [{ part: pattern, why: 'the log was not read to its end' }];
+  }
+  const wild = /[*?]/.test(pattern);
+  const service = pattern.split(':', 1)[0]?.toLowerCase() ?? '';
+  const gaps: { readonly part: string; readonly why: string }[] = [];
+  for (const name of new Set(opaque.map((it) => it.action.split(':', 1)[0] ?? ''))) {
+    if (service !== name && pattern !== '*') continue;
+    const why = 'events of this service do not tell the actions that they need';
+    gaps.push({ part: pattern === '*' ? `${name}:*` : pattern, why });
+  }
+  const whole = notLoggedByCloudtrail(wild ? pattern.replace(/\*+$/, 'X') : pattern, hasData);
+  if (whole !== undefined) gaps.push({ part: pattern, why: whole });
+  if (window.missing.some((it) => it.startsWith('read events'))) {
+    const why = 'this trail holds no read events';
+    if (pattern === '*' || reading.test(pattern)) gaps.push({ part: pattern, why });
+    else if (/:\*$/.test(pattern)) {
+      gaps.push(...['Get*', 'List*', 'Describe*', 'BatchGet*'].map((it) => ({ part: `${service}:${it}`, why })));
+    }
+  }
+  for (const name of wild ? unloggedNames : []) {
+    const why = notLoggedByCloudtrail(name, hasData);
+    if (why !== undefined && coversAction(pattern, name) && !uses.some((it) => it.action === name))
+      gaps.push({ part: name, why });
+  }
+  return gaps.some((it) => it.part === pattern) ? gaps.filter((it) => it.part === pattern).slice(0, 1) : gaps;
 }
 
 function policyOf(statements: readonly AwsStatement[], kept: ReadonlyMap<AwsStatement, Kept>): string {

@@ -48,7 +48,7 @@ export function createUseCollector(): UseCollector {
   const uses = new Map<string, { readonly key: UseKey; readonly span: Span }>();
   const windows = new Map<string, Span>();
   const open = new Set<string>();
-  const facts = { reads: false, data: false, adminOnly: true, full: false, passedOver: 0 };
+  const facts = { reads: false, awsReads: false, data: false, adminOnly: true, full: false, passedOver: 0 };
 
   const note = (span: Span, time: number): void => {
     span.count++;
@@ -87,6 +87,8 @@ export function createUseCollector(): UseCollector {
       for (const key of project(record)) {
         if (key.provider === 'kubernetes' && /^(?:get|list|watch)$/.test(key.action)) facts.reads = true;
         if (key.data === true) facts.data = true;
+        if (record.readOnly === true || record.readOnly === 'true') facts.awsReads = true;
+        if (key.provider === 'aws' && /:(?:Get|List|Describe)/.test(key.action)) facts.awsReads = true;
         const id = JSON.stringify(key);
         let use = uses.get(id);
         if (use === undefined) {
@@ -105,7 +107,12 @@ export function createUseCollector(): UseCollector {
         [kubernetesAudit.id, facts.reads && !facts.adminOnly ? [] : ['reads (get, list, watch)']],
         [
           awsCloudtrail.id,
-          facts.data ? [] : ['data events (objects of S3, calls of Lambda functions, items of DynamoDB, messages)'],
+          [
+            ...(facts.data
+              ? []
+              : ['data events (objects of S3, calls of Lambda functions, items of DynamoDB, messages)']),
+            ...(facts.awsReads ? [] : ['read events (Get, List, Describe)']),
+          ],
         ],
         [graphActivity.id, ['requests to other APIs than Microsoft Graph']],
       ]);
