@@ -7,10 +7,13 @@ import { azureScriptsFreeOfOutsideText } from './azure-scripts-free-of-outside-t
 import { azureSecretsKeptFromForks } from './azure-secrets-kept-from-forks.ts';
 import { debugOff } from './debug-off.ts';
 import { dependabotCodeContained } from './dependabot-code-contained.ts';
+import { dependabotWaits } from './dependabot-waits.ts';
 import { downloadsVerified } from './downloads-verified.ts';
 import { gcpFederated } from './gcp-federated.ts';
+import { githubActionsMaintained } from './github-actions-maintained.ts';
 import { githubActionsNotCompromised } from './github-actions-not-compromised.ts';
 import { githubActionsPinned } from './github-actions-pinned.ts';
+import { githubActionsSpelled } from './github-actions-spelled.ts';
 import { githubAppTokensNarrow } from './github-app-tokens-narrow.ts';
 import { githubArtifactsDistrusted } from './github-artifacts-distrusted.ts';
 import { githubBotsProven } from './github-bots-proven.ts';
@@ -49,6 +52,7 @@ import { jenkinsCredentialsByStage } from './jenkins-credentials-by-stage.ts';
 import { jenkinsSecretsForTheShell } from './jenkins-secrets-for-the-shell.ts';
 import { packagesTrustedPublishing } from './packages-trusted-publishing.ts';
 import { registriesFederated } from './registries-federated.ts';
+import { secretsEncryptedInTransit } from './secrets-encrypted-in-transit.ts';
 import { secretsNotInCommandLines } from './secrets-not-in-command-lines.ts';
 import { secretsNotPrinted } from './secrets-not-printed.ts';
 import { vaultFederated } from './vault-federated.ts';
@@ -62,10 +66,13 @@ export const ciChecks: readonly Check[] = [
   azureSecretsKeptFromForks,
   debugOff,
   dependabotCodeContained,
+  dependabotWaits,
   downloadsVerified,
   gcpFederated,
+  githubActionsMaintained,
   githubActionsNotCompromised,
   githubActionsPinned,
+  githubActionsSpelled,
   githubAppTokensNarrow,
   githubArtifactsDistrusted,
   githubBotsProven,
@@ -104,6 +111,7 @@ export const ciChecks: readonly Check[] = [
   jenkinsSecretsForTheShell,
   packagesTrustedPublishing,
   registriesFederated,
+  secretsEncryptedInTransit,
   secretsNotInCommandLines,
   secretsNotPrinted,
   vaultFederated,

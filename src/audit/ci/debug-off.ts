@@ -22,7 +22,7 @@ export const debugOff = defineCheck({
   mappings: {
     owasp: ['CICD-SEC-6', 'CICD-SEC-10'],
     mitigations: ['M1047'],
-    peers: { poutine: ['debug_enabled'], octoscan: ['debug-*'] },
+    peers: { poutine: ['debug_enabled'] },
   },
   needs: [{ kind: 'ci.pipeline' }],
   *judge(inventory) {

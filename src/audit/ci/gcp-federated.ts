@@ -39,7 +39,7 @@ export const gcpFederated = defineCheck({
           note: stored.name,
         };
       if (action && hasInput(step, 'workload_identity_provider') !== undefined) return 'pass';
-      return /workload-identity-pools\s+create-cred-config/.test(step.run ?? '') ? 'pass' : undefined;
+      return /\bworkload-identity-pools\s+create-cred-config/.test(step.run ?? '') ? 'pass' : undefined;
     });
   },
 });

@@ -23,7 +23,6 @@ export const githubActionsNotCompromised = defineCheck({
       zizmor: ['known-vulnerable-actions'],
       poutine: ['known_vulnerability_in_build_component'],
       octoscan: ['known-vulnerability'],
-      scorecard: ['Vulnerabilities'],
     },
   },
   needs: [{ kind: 'ci.step', provider: 'github' }],

@@ -49,7 +49,7 @@ export const githubArtifactsDistrusted = defineCheck({
       if (source === undefined) return undefined;
       // Runs of a push are of people who may write.
       if (
-        /workflow_run\.event\s*==\s*'(?:push|schedule|workflow_dispatch)'|workflow_run\.head_repository\.full_name\s*==\s*github\.repository|workflow_run\.head_repository\.fork\s*==\s*false/.test(
+        /\bworkflow_run\.event\s*==\s*'(?:push|schedule|workflow_dispatch)'|workflow_run\.head_repository\.full_name\s*==\s*github\.repository|workflow_run\.head_repository\.fork\s*==\s*false/.test(
           job.if ?? '',
         )
       )

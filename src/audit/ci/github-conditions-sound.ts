@@ -44,11 +44,20 @@ export const githubConditionsSound = defineCheck({
   mappings: {
     owasp: ['CICD-SEC-1', 'CICD-SEC-4'],
     mitigations: ['M1047'],
-    peers: { zizmor: ['unsound-condition', 'unsound-contains'], poutine: ['if_always_true'], actionlint: ['if-cond'] },
+    peers: { zizmor: ['unsound-condition', 'unsound-contains', 'unsound-ternary'], poutine: ['if_always_true'] },
   },
   needs: [{ kind: 'ci.step', provider: 'github' }],
   *judge(inventory) {
     yield* judgeOwners(inventory, 'github', (item, view, text) => {
+      // `a && '' || b` is always b: an empty text counts as false.
+      const choice = item.expressions.find((it) => /&&\s*(?:''|false|0|null)\s*\|\|/.test(it.text));
+      if (choice !== undefined)
+        return {
+          summary: `${text} chooses between two values, and can never get the first, as it counts as false.`,
+          at: choice.at,
+          note: choice.text,
+          severity: 'low',
+        };
       if (item.kind === 'ci.pipeline' || item.if === undefined) return undefined;
       const found = fault(item);
       if (found === undefined) return 'pass';

@@ -40,7 +40,6 @@ export const githubScriptsFreeOfOutsideText = defineCheck({
       poutine: ['injection'],
       octoscan: ['expression-injection'],
       scorecard: ['Dangerous-Workflow'],
-      actionlint: ['expression: untrusted inputs'],
     },
   },
   needs: [{ kind: 'ci.step', provider: 'github' }],

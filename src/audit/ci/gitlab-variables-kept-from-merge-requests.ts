@@ -20,7 +20,6 @@ export const gitlabVariablesKeptFromMergeRequests = defineCheck({
   mappings: {
     owasp: ['CICD-SEC-4', 'CICD-SEC-5'],
     mitigations: ['M1018'],
-    peers: { legitify: ['overriding CI variables'] },
   },
   needs: [{ kind: 'ci.step', provider: 'gitlab' }],
   *judge(inventory) {

@@ -84,7 +84,7 @@ export const packagesTrustedPublishing = defineCheck({
   mappings: {
     owasp: ['CICD-SEC-6', 'CICD-SEC-9'],
     mitigations: ['M1018'],
-    peers: { zizmor: ['use-trusted-publishing'], scorecard: ['Packaging'] },
+    peers: { zizmor: ['use-trusted-publishing'] },
   },
   needs: [{ kind: 'ci.step' }],
   *judge(inventory) {
