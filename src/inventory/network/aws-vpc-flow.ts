@@ -4,7 +4,7 @@
 // Verified: fields and limits by the VPC user guide. Metadata traffic and DNS of the Amazon resolver are not recorded:
 // https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-limitations.html
 import type { InventoryReader } from '../reader.ts';
-import { createFlowTable } from './flow-table.ts';
+import { couldBeLog, createFlowTable } from './flow-table.ts';
 
 const fields =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status'.split(
@@ -26,8 +26,8 @@ export const awsVpcFlow: InventoryReader = {
   title: 'Flow logs of AWS VPCs',
   how: 'files of the bucket (`aws s3 sync s3://BUCKET/AWSLogs/ACCOUNT/vpcflowlogs .`), or an export of the log group; text, not Parquet',
   claims: (file) =>
-    headerOf(file.head.slice(0, file.head.indexOf('\n') === -1 ? 2_000 : file.head.indexOf('\n'))) !== undefined ||
-    record.test(file.head.slice(0, 2_000)),
+    couldBeLog(file.path) &&
+    (headerOf(file.head.slice(0, 2_000).split('\n')[0] ?? '') !== undefined || record.test(file.head.slice(0, 2_000))),
   async *read(file, context) {
     const table = createFlowTable({
       format: 'AWS VPC flow logs',

@@ -5,7 +5,7 @@
 // Formats: BIND 9 Administrator Reference Manual (logging, category queries); unbound.conf log-queries and log-replies;
 // dnsmasq man page; Amazon Route 53 Developer Guide, "Values that appear in Resolver query logs".
 import type { InventoryReader } from '../reader.ts';
-import { createFlowTable, type Observation } from './flow-table.ts';
+import { couldBeLog, createFlowTable, type Observation } from './flow-table.ts';
 
 const bind =
   /^(\d{2})-(\w{3})-(\d{4}) (\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?) (?:queries: )?(?:info: )?client (?:@0x[0-9a-f]+ )?([0-9a-fA-F.:]+)#\d+ \(([^)]{1,255})\): (?:view [^:]{1,80}: )?query: (\S{1,255}) IN (\w+)/;
@@ -107,6 +107,7 @@ export const dnsQueries: InventoryReader = {
   title: 'Query logs of BIND, Unbound, dnsmasq and Pi-hole',
   how: 'BIND `rndc querylog on` (category queries), Unbound `log-queries: yes`, dnsmasq `log-queries`, /var/log/pihole/pihole.log',
   claims: (file) =>
+    couldBeLog(file.path) &&
     /\b(?:query|unbound\[|dnsmasq\[)/.test(file.head.slice(0, 8_192)) &&
     parserOf(file.head.slice(0, 8_192)) !== undefined,
   async *read(file, context) {

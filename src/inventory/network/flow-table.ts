@@ -218,3 +218,8 @@ function flow(sum: Sum, file: InventoryFile, context: ReadContext): NetworkFlow 
     ...list('tls'),
   };
 }
+
+/** Whether a file can be a log: pages, code and settings show lines of logs without being any. */
+export function couldBeLog(path: string): boolean {
+  return !/\.(?:md|ya?ml|[cm]?[jt]sx?|py|rb|go|rs|java|html?|xml|css|rst|adoc|sh|ps1|tf|toml|ini)$/i.test(path);
+}

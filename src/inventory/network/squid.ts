@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // access.log of Squid: native and combined. @see https://wiki.squid-cache.org/Features/LogFormat
 import type { InventoryReader } from '../reader.ts';
-import { createFlowTable, type Observation } from './flow-table.ts';
+import { couldBeLog, createFlowTable, type Observation } from './flow-table.ts';
 import { urlParts } from './url-parts.ts';
 
 // time.ms elapsed client code/status bytes method URL user hierarchy/peer type
@@ -65,7 +65,7 @@ export const squid: InventoryReader = {
   how: '/var/log/squid/access.log in the native or combined format',
   claims: (file) => {
     const line = file.head.split('\n', 3).find((it) => it !== '') ?? '';
-    return native.test(line) || combined.test(line);
+    return couldBeLog(file.path) && (native.test(line) || combined.test(line));
   },
   async *read(file, context) {
     const agents = combined.test(file.head.split('\n', 3).find((it) => it !== '') ?? '');

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Logs of Zeek: conn, http, ssl and dns, as TSV with #fields or as JSON. @see https://docs.zeek.org/en/current/logs/
 import type { InventoryReader } from '../reader.ts';
-import { createFlowTable, type LogForm, type Observation } from './flow-table.ts';
+import { couldBeLog, createFlowTable, type LogForm, type Observation } from './flow-table.ts';
 
 type Kind = 'conn' | 'http' | 'ssl' | 'dns';
 
@@ -70,7 +70,10 @@ export const zeek: InventoryReader = {
   id: 'network.zeek',
   title: 'Logs of Zeek',
   how: 'conn.log, http.log, ssl.log and dns.log, as Zeek writes them (TSV, or JSON with `LogAscii::use_json=T`), plain or compressed',
-  claims: (file) => kindOf(file.head) !== undefined && (/^#fields\s/m.test(file.head) || file.head.startsWith('{')),
+  claims: (file) =>
+    couldBeLog(file.path) &&
+    kindOf(file.head) !== undefined &&
+    (/^#fields\s/m.test(file.head) || file.head.startsWith('{')),
   async *read(file, context) {
     const kind = kindOf(file.head) ?? 'conn';
     const table = createFlowTable(forms[kind]);
