@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, fail, pass, unknown } from './judging.ts';
+import { at, fail, ofScope, pass, unknown } from './judging.ts';
+
+/** The organisation of a repository, in lower case. */
+const ownerOf = (name: string): string => name.slice(0, Math.max(0, name.indexOf('/'))).toLowerCase();
 
 export const secretScanningOn = defineCheck({
   id: 'github-secret-scanning-on',
@@ -20,11 +23,11 @@ export const secretScanningOn = defineCheck({
   },
   needs: [{ kind: 'github.repository' }],
   *judge(inventory) {
+    const unseen = new Map<string, number>();
     for (const it of inventory.of('github.repository')) {
       if (it.archived === true) continue;
       const subject = { kind: 'repository', id: it.id, name: it.name };
-      if (it.secretScanning === undefined)
-        yield unknown(subject, 'only an administrator of the repository sees security_and_analysis');
+      if (it.secretScanning === undefined) unseen.set(ownerOf(it.name), (unseen.get(ownerOf(it.name)) ?? 0) + 1);
       else if (it.secretScanning) yield pass(subject);
       else
         yield fail(
@@ -33,6 +36,10 @@ export const secretScanningOn = defineCheck({
           at(it, 'secret_scanning is disabled', 'security_and_analysis', 'secret_scanning'),
           { severity: it.visibility === 'public' ? 'high' : 'medium' },
         );
+    }
+    for (const [owner, many] of unseen) {
+      const subject = ofScope('github', `organization:${owner}`);
+      yield unknown(subject, `of ${many} repositories only an administrator sees it (security_and_analysis)`);
     }
   },
 });
