@@ -67,6 +67,19 @@ export function clientsOf(inventory: Inventory): readonly Client[] {
   return clients;
 }
 
+/** Providers that tell an administrator where applications redirect to. Google and GitHub tell their makers only. */
+const tellRedirects: ReadonlySet<string> = new Set(['entra', 'okta', 'auth0']);
+
+/** Whether there is no way to export where a client redirects to, so that nothing is missing. */
+export function hidesRedirects(client: Client): boolean {
+  return client.items.every((it) => it.redirectUris === undefined && !tellRedirects.has(it.provider));
+}
+
+/** Whether the provider knows owners of applications at all: elsewhere the organisation itself has them. */
+export function hasOwners(client: Client): boolean {
+  return client.owners !== undefined || client.items.some((it) => it.provider === 'entra');
+}
+
 interface Gathered {
   many: number;
   readonly people: Set<string>;

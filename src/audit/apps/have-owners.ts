@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { clientsOf } from './client-index.ts';
+import { clientsOf, hasOwners } from './client-index.ts';
 
 export const appsHaveOwners = defineCheck({
   id: 'apps-have-owners',
@@ -18,7 +18,7 @@ export const appsHaveOwners = defineCheck({
   *judge(inventory) {
     for (const client of clientsOf(inventory)) {
       const { subject } = client;
-      if (client.origin !== 'own') continue;
+      if (client.origin !== 'own' || !hasOwners(client)) continue;
       if (client.owners === undefined) {
         yield { status: 'unknown', subject, reason: 'owners were not exported' };
       } else if (client.owners.length > 0) yield { status: 'pass', subject };

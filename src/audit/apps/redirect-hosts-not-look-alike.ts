@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
-import { clientsOf } from './client-index.ts';
+import { clientsOf, hidesRedirects } from './client-index.ts';
 import { freeNameOf, hostOf, isLoopback, registeredDomain, registeredLabel } from './redirects.ts';
 
 /** Domains that are imitated most; their owners are not looked up. */
@@ -54,6 +54,7 @@ export const appsRedirectHostsNotLookAlike = defineCheck({
     const labels = [...new Set(known.map(registeredLabel))].filter((it) => it.length > 4);
     for (const client of clientsOf(inventory)) {
       const { subject } = client;
+      if (hidesRedirects(client)) continue;
       if (client.items.every((it) => it.redirectUris === undefined)) {
         yield { status: 'unknown', subject, reason: 'redirect addresses of the application were not exported' };
         continue;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { clientsOf } from './client-index.ts';
+import { clientsOf, hidesRedirects } from './client-index.ts';
 import { dangerOf, hostOf, isLoopback } from './redirects.ts';
 
 export const appsRedirectUrisSafe = defineCheck({
@@ -22,6 +22,7 @@ export const appsRedirectUrisSafe = defineCheck({
   *judge(inventory) {
     for (const client of clientsOf(inventory)) {
       const { subject } = client;
+      if (hidesRedirects(client)) continue;
       if (client.items.every((it) => it.redirectUris === undefined)) {
         yield { status: 'unknown', subject, reason: 'redirect addresses of the application were not exported' };
         continue;

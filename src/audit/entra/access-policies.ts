@@ -51,6 +51,9 @@ export function gapsOf(policy: Policy, { users, apps, may = [] }: Cover): readon
     const missing = adminRoles.filter(([id]) => !policy.includeRoles.includes(id)).map(([, name]) => name);
     if (missing.length > 0) gaps.push(`it leaves out ${listed(missing, 3)}`);
   }
+  if (users === 'all' && (policy.excludeGuests || policy.excludeUsers.includes('guestsorexternalusers'))) {
+    gaps.push('it leaves out guests');
+  }
   if (users !== 'none' && policy.excludeRoles.length > 0)
     gaps.push(`it excludes ${policy.excludeRoles.length} directory roles`);
   if (apps === 'all') {

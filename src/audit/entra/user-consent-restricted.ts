@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import type { Inventory } from '../../model/inventory/inventory.ts';
 import { at, entraIndex } from './entra-index.ts';
 
 const meanings: ReadonlyMap<string, string> = new Map([
@@ -7,6 +8,21 @@ const meanings: ReadonlyMap<string, string> = new Map([
   ['microsoft-user-default-low', 'applications of verified publishers, for permissions classified as low'],
   ['microsoft-user-default-recommended', 'what Microsoft currently recommends, which changes without asking'],
 ]);
+
+/** Whether a policy lets in applications that nobody verified, for more than what is classified as low. */
+function isWide(inventory: Inventory, policy: string | undefined): boolean {
+  if (policy === 'microsoft-user-default-legacy') return true;
+  const own = inventory.find('entra.permission-grant-policy', `entra:permission-grant-policy:${policy?.toLowerCase()}`);
+  return (
+    own?.includes?.some(
+      (it) =>
+        it.permissionType !== 'application' &&
+        it.verifiedPublisher !== true &&
+        it.classification !== 'low' &&
+        it.clientIds.every((id) => id === 'all'),
+    ) === true
+  );
+}
 
 export const entraUserConsentRestricted = defineCheck({
   id: 'entra-user-consent-restricted',
@@ -68,7 +84,7 @@ export const entraUserConsentRestricted = defineCheck({
       yield {
         status: 'fail',
         subject: tenant,
-        severity: open.includes('microsoft-user-default-legacy') ? 'high' : 'medium',
+        severity: open.some((it) => isWide(inventory, it)) ? 'high' : 'medium',
         summary: `Every user may consent by themselves to ${what.join(', and to ')}.`,
         evidence: [
           at(
