@@ -23,6 +23,7 @@ function isCsv(file: InventoryFile): boolean {
   return (
     (names.has('distinguishedname') || names.has('dn')) &&
     (names.has('samaccountname') || names.has('objectclass')) &&
+    // Properties of PowerShell, or attributes of csvde.
     (names.has('objectclass') || names.has('useraccountcontrol') || names.has('enabled'))
   );
 }
@@ -34,7 +35,7 @@ function isLdif(file: InventoryFile): boolean {
 export const activeDirectoryExport: InventoryReader = {
   id: 'active-directory.export',
   title: 'Active Directory objects',
-  how: '`ldifde -f directory.ldf`, `ldapsearch -LLL -E pr=1000/noprompt -o ldif-wrap=no`, or `Get-ADUser -Filter * -Properties * | Export-Csv users.csv -NoTypeInformation` (LDIF keeps group memberships, CSV of PowerShell does not)',
+  how: '`ldifde -f directory.ldf`, `ldapsearch -LLL -E pr=1000/noprompt -o ldif-wrap=no`, or `Get-ADUser -Filter * -Properties * | Export-Csv users.csv -NoTypeInformation`, also of Get-ADComputer, Get-ADServiceAccount, Get-ADDefaultDomainPasswordPolicy and Get-ADFineGrainedPasswordPolicy (LDIF keeps group memberships, CSV of PowerShell does not)',
   claims: (file) =>
     (/\.(?:ldif?|ldf|txt)$/i.test(file.path) && isLdif(file)) || (/\.csv$/i.test(file.path) && isCsv(file)),
   async *read(file, context): AsyncGenerator<Item> {

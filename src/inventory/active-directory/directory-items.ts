@@ -6,7 +6,7 @@ import type { LastUse } from '../../model/inventory/nouns.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { DirectoryObject } from './directory-object.ts';
 import { type Memberships, memberships } from './memberships.ts';
-import { passwordPolicy } from './password-policies.ts';
+import { hasPasswordPolicy, passwordPolicy } from './password-policies.ts';
 import { directoryTime, fileTime, firstName } from './windows-values.ts';
 
 const bits: readonly (readonly [number, AccountFlag])[] = [
@@ -99,7 +99,7 @@ export function* directoryItems(
         ...(quota !== undefined && /^\d+$/.test(quota) ? { machineAccountQuota: Number(quota) } : {}),
         ...(heuristics === undefined ? {} : { heuristics }),
       };
-      if (kind === 'domain' && one('minpwdlength') !== undefined) yield passwordPolicy(object, 'domain', where);
+      if (kind === 'domain' && hasPasswordPolicy(object)) yield passwordPolicy(object, 'domain', where);
     } else if (kind === 'pso') yield passwordPolicy(object, 'fine-grained', where);
     else if (kind !== undefined) yield* accountItems(object, kind, groups, attributes, where);
   }

@@ -17,7 +17,8 @@ export const usedAttributes: ReadonlySet<string> = new Set(
   ms-ds-machineaccountquota dsheuristics managedby msds-minimumpasswordlength msds-passwordhistorylength
   msds-maximumpasswordage msds-minimumpasswordage msds-passwordcomplexityenabled
   msds-passwordreversibleencryptionenabled msds-lockoutthreshold msds-lockoutduration msds-lockoutobservationwindow
-  msds-passwordsettingsprecedence msds-psoappliesto passwordneverexpires doesnotrequirepreauth
+  msds-passwordsettingsprecedence msds-psoappliesto minpasswordlength passwordhistorycount maxpasswordage minpasswordage
+  complexityenabled reversibleencryptionenabled precedence passwordneverexpires doesnotrequirepreauth
   trustedfordelegation trustedtoauthfordelegation accountnotdelegated passwordnotrequired
   allowreversiblepasswordencryption primarygroup objectguid`.split(/\s+/),
 );
