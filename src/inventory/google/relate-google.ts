@@ -94,6 +94,18 @@ function identity(user: GoogleUser, facts: Facts): Identity {
   };
 }
 
+/** Scopes that only say who signed in. */
+const signIn = /^(?:openid|email|profile|https:\/\/www\.googleapis\.com\/auth\/userinfo\.(?:email|profile))$/;
+
+/** What an application can do with an account by its scopes; nothing where it only signs people in. */
+function powerOf(scopes: readonly string[]): Pick<Relation, 'relation' | 'why'> | undefined {
+  const real = scopes.filter((it) => !signIn.test(it));
+  if (real.length === 0) return undefined;
+  return real.every((it) => /(?:\.readonly|\.metadata)$/.test(it))
+    ? { relation: 'can-read', why: "The application reads the user's data within the scopes granted." }
+    : { relation: 'may-become', why: 'The application acts for the user within the scopes granted.' };
+}
+
 function* grants(inventory: Inventory, facts: Facts): Iterable<Item> {
   const seen = new Map<string, Application>();
   for (const it of inventory.of('google.token')) {
@@ -126,13 +138,8 @@ function* grants(inventory: Inventory, facts: Facts): Iterable<Item> {
       permissions: it.scopes,
       ...known({ created: facts.events.get(`authorize ${email} ${it.clientId}`), lastUsed: used }),
     };
-    yield relation(
-      to,
-      'may-become',
-      principal,
-      'The application acts for the user within the scopes granted.',
-      it.where,
-    );
+    const power = powerOf(it.scopes);
+    if (power !== undefined) yield relation(to, power.relation, principal, power.why, it.where);
   }
   yield* seen.values();
 }
