@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Logs to uses, at any size: memory grows with the kinds of use, not with the records.
+import { scrub } from '../detect/fingerprint.ts';
 import { openInputs, parseRecord, readBatches, unwrap } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
 import type { RawRecord } from '../model/event.ts';
@@ -40,6 +41,17 @@ interface Span {
   first: number;
   last: number;
   count: number;
+}
+
+/** Names in logs are anybody's: what looks like a token in them is a fingerprint from here on. */
+function clean(key: UseKey): UseKey {
+  return {
+    ...key,
+    principal: scrub(key.principal),
+    action: scrub(key.action),
+    ...(key.target === undefined ? {} : { target: scrub(key.target) }),
+    ...(key.name === undefined ? {} : { name: scrub(key.name) }),
+  };
 }
 
 /** Adds up records; pure but for what it keeps. */
@@ -84,7 +96,8 @@ export function createUseCollector(): UseCollector {
       windows.set(source.id, window);
       note(window, time);
       if (source.id === kubernetesAudit.id && raw.category !== 'kube-audit-admin') facts.adminOnly = false;
-      for (const key of project(record)) {
+      for (const told of project(record)) {
+        const key = clean(told);
         if (key.provider === 'kubernetes' && /^(?:get|list|watch)$/.test(key.action)) facts.reads = true;
         if (key.data === true) facts.data = true;
         if (record.readOnly === true || record.readOnly === 'true') facts.awsReads = true;

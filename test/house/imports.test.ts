@@ -21,7 +21,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   audit: ['model', 'accounts'],
   accounts: ['model'],
   secrets: ['model', 'ingest', 'detect/fingerprint.ts'],
-  'least-privilege': ['model', 'sources', 'ingest', 'inventory'],
+  'least-privilege': ['model', 'sources', 'ingest', 'inventory', 'detect/fingerprint.ts'],
   fix: ['model', 'inventory/yaml-documents.ts', 'inventory/yaml-tree.ts'],
   cli: all,
   'main.ts': all.filter((room) => room !== 'cli'),
