@@ -21,8 +21,6 @@ function write(folder: string, name: string, text: string): void {
 
 function deployment(index: number, namespace: string): string {
   const name = `service-${index}`;
-  // Every tenth pod asks for a token that its account refuses.
-  const automount = index % 10 === 0 ? '      automountServiceAccountToken: true\n' : '';
   return `apiVersion: apps/v1
 kind: Deployment
 metadata:
@@ -38,7 +36,7 @@ spec:
       labels: { app.kubernetes.io/name: ${name} }
     spec:
       serviceAccountName: ${name}
-${automount}      containers:
+      containers:
         - name: main
           image: registry.example.com/${name}@sha256:${String(index).padStart(64, '0')}
           ports: [{ containerPort: 8080 }]
@@ -68,13 +66,14 @@ export function writeManifests(folder: string, files: number): AuditInput {
     const path = `${namespace}/${name}`;
     if (file % 4 === 0) {
       write(folder, `${path}/deployment.yaml`, deployment(index, namespace));
+      // Every tenth account says nothing of its token, and neither does its pod.
       if (index % 10 === 0) tokens++;
     }
     if (file % 4 === 1) {
       write(
         folder,
         `${path}/account.yaml`,
-        `apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\nautomountServiceAccountToken: false\n`,
+        `apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\n${index % 10 === 0 ? '' : 'automountServiceAccountToken: false\n'}`,
       );
     }
     if (file % 4 === 2) {
@@ -92,7 +91,7 @@ export function writeManifests(folder: string, files: number): AuditInput {
       );
     }
   }
-  return { name: 'manifests', what: `${files} manifests`, planted: { 'mounted tokens': tokens } };
+  return { name: 'manifests', what: `${files} manifests`, planted: { 'tokens mounted by default': tokens } };
 }
 
 /** `files` workflows, each in a repository of its own. */
@@ -186,7 +185,9 @@ export function writeTenant(folder: string, identities: number, grants: number):
     id: index === 0 ? graph : guid(2, index),
     appId: index === 0 ? '00000003-0000-0000-c000-000000000000' : guid(3, index),
     displayName: index === 0 ? 'Microsoft Graph' : `Application ${index}`,
-    appOwnerOrganizationId: '11111111-2222-4333-8444-555555555555',
+    // Every tenth is of somebody else.
+    appOwnerOrganizationId: index % 10 === 1 ? guid(7, index) : '11111111-2222-4333-8444-555555555555',
+    verifiedPublisher: { displayName: null, verifiedPublisherId: null, addedDateTime: null },
     servicePrincipalType: 'Application',
     accountEnabled: true,
     createdDateTime: day(300),
@@ -196,13 +197,18 @@ export function writeTenant(folder: string, identities: number, grants: number):
     keyCredentials: [],
     replyUrls: [`https://app${index}.example.com/callback`],
   }));
+  writeCollection(join(folder, 'organization.json'), 'organization', 1, () => ({
+    id: '11111111-2222-4333-8444-555555555555',
+    displayName: 'Example',
+    verifiedDomains: [{ name: 'example.com', isDefault: true }],
+  }));
   let risky = 0;
   writeCollection(join(folder, 'oauth2PermissionGrants.json'), 'oauth2PermissionGrants', delegated, (index) => {
     const wide = index % 1000 === 0;
     if (wide) risky++;
     return {
       id: `grant-${index}`,
-      clientId: guid(2, 1 + (index % (principals - 1))),
+      clientId: guid(2, wide ? 11 : 1 + (index % (principals - 1))),
       consentType: 'Principal',
       principalId: guid(1, index % people),
       resourceId: graph,
@@ -218,5 +224,13 @@ export function writeTenant(folder: string, identities: number, grants: number):
     appRoleId: guid(5, 1),
     createdDateTime: day(90),
   }));
-  return { name: 'tenant', what: `${identities} identities, ${grants} grants`, planted: { 'wide grants': risky } };
+  return {
+    name: 'tenant',
+    what: `${identities} identities, ${grants} grants`,
+    planted: {
+      'dormant people': Math.ceil(people / 50),
+      'unverified third parties': Math.ceil((principals - 1) / 10),
+      'application with mail grants': risky > 0 ? 1 : 0,
+    },
+  };
 }

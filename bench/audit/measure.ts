@@ -6,6 +6,7 @@ import { createKnowledge } from '../../src/enrich/knowledge.ts';
 import { readInventory } from '../../src/inventory/read-inventory.ts';
 
 const [folder = '.'] = process.argv.slice(2);
+const before = process.cpuUsage();
 const start = performance.now();
 const read = await readInventory([folder]);
 const middle = performance.now();
@@ -22,6 +23,7 @@ console.log(
     problems: result.problems.length,
     readMs: middle - start,
     judgeMs: end - middle,
+    cpuMs: (process.cpuUsage(before).user + process.cpuUsage(before).system) / 1000,
     peakMemoryMB: Math.round(process.resourceUsage().maxRSS / 1024),
     byCheck,
   }),
