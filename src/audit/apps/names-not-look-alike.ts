@@ -12,7 +12,7 @@ export const appsNamesNotLookAlike = defineCheck({
   why: 'People look at the name on the consent screen and at nothing else. "Micr0soft Office" with a mailbox in view gets an Accept.',
   remediation: [
     'Look at its publisher, redirect addresses and who consented.',
-    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then `tokenward contain` makes the plan with what to revoke.',
+    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then revoke its grants (`DELETE /oauth2PermissionGrants/{id}`) and the sessions of who consented (`POST /users/{id}/revokeSignInSessions`).',
   ],
   mappings: { mitigations: ['M1047', 'M1017', 'M1021'], techniques: ['T1528', 'T1036.005'] },
   needs: [{ kind: 'application' }],

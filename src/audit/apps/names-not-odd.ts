@@ -30,7 +30,7 @@ export const appsNamesNotOdd = defineCheck({
   why: 'Tools that phish consent name what they register in haste: dots, "test", or the name of the person whose account was taken. A name like that is seldom seen on a real product.',
   remediation: [
     'Ask its owner, or those who consented, what it is.',
-    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then `tokenward contain` makes the plan with what to revoke.',
+    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then revoke its grants (`DELETE /oauth2PermissionGrants/{id}`) and the sessions of who consented (`POST /users/{id}/revokeSignInSessions`).',
   ],
   mappings: { mitigations: ['M1047'], peers: { cazadora: ['non-alphanumeric-name', 'test-name', 'user-name'] } },
   needs: [{ kind: 'application' }],

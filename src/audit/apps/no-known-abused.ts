@@ -13,7 +13,7 @@ export const appsNoKnownAbused = defineCheck({
   why: "Thieves who hold an account seldom write their own program: they add a known one that copies whole mailboxes or drives, under the victim's consent. Most are honest products, and the question is who asked for them here.",
   remediation: [
     'Ask the people who consented whether they know it.',
-    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then `tokenward contain` makes the plan with what to revoke.',
+    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then revoke its grants (`DELETE /oauth2PermissionGrants/{id}`) and the sessions of who consented (`POST /users/{id}/revokeSignInSessions`).',
   ],
   mappings: {
     mitigations: ['M1047', 'M1021'],

@@ -16,7 +16,7 @@ export const appsNoLastingMailAccess = defineCheck({
   why: 'Reading mail together with offline_access is what consent phishing asks for: the refresh token reads on for months, and a new password does not end it.',
   remediation: [
     'Revoke it now: `DELETE https://graph.microsoft.com/v1.0/oauth2PermissionGrants/ID`, disable the service principal, then look at what it read (MailItemsAccessed).',
-    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then `tokenward contain` makes the plan with what to revoke.',
+    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then revoke its grants (`DELETE /oauth2PermissionGrants/{id}`) and the sessions of who consented (`POST /users/{id}/revokeSignInSessions`).',
   ],
   mappings: { mitigations: ['M1047', 'M1021', 'M1017'], techniques: ['T1528', 'T1114.002'] },
   needs: [{ kind: 'application' }],

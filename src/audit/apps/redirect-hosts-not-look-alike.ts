@@ -43,8 +43,8 @@ export const appsRedirectHostsNotLookAlike = defineCheck({
   why: "A code that is sent to a host named like yours or like Microsoft's is sent to a thief, and in a log it looks right.",
   remediation: [
     'Look up who registered the domain, and since when.',
-    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then `tokenward contain` makes the plan with what to revoke.',
-    'Block the host: `tokenward restrict`.',
+    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then revoke its grants (`DELETE /oauth2PermissionGrants/{id}`) and the sessions of who consented (`POST /users/{id}/revokeSignInSessions`).',
+    'Block the host at the proxy and in DNS.',
   ],
   mappings: { mitigations: ['M1047', 'M1021'], techniques: ['T1528', 'T1583.001'] },
   needs: [{ kind: 'application' }],

@@ -13,7 +13,7 @@ export const appsThirdPartyVerified = defineCheck({
   why: 'Nobody has checked who made it. Nearly every consent phishing application is of this kind: registered last week, unverified, asking for mail.',
   remediation: [
     "Ask who needs it, look for the vendor's own page that names this application id.",
-    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then `tokenward contain` makes the plan with what to revoke.',
+    'Disable it at once: `az ad sp update --id ID --set accountEnabled=false`; then revoke its grants (`DELETE /oauth2PermissionGrants/{id}`) and the sessions of who consented (`POST /users/{id}/revokeSignInSessions`).',
   ],
   mappings: {
     mitigations: ['M1047', 'M1021'],

@@ -48,7 +48,7 @@ export const networkNoLookAlikeHosts = defineCheck({
   why: 'Pages in the middle pass a real sign-in on and keep the session token. They live on names that look like the real one.',
   remediation: [
     'Ask the person what the page wanted. If it was a sign-in, revoke the sessions, then change the password.',
-    'Block the name for everybody: `tokenward restrict` makes the proxy rule and the response-policy zone.',
+    'Block the name for everybody, at the proxy and in a response-policy zone of the resolver.',
     'Names of your own go into `except`.',
   ],
   mappings: { mitigations: ['M1021', 'M1017'], techniques: ['T1528', 'T1557', 'T1566.002'] },
