@@ -27,7 +27,7 @@ export interface FamilyTexts {
 }
 
 const afterwards = [
-  'Look in the audit log for uses of it since the day it was written down; `tokenward hunt` finds them.',
+  'Look in the audit log for uses of it since the day it was written down, with `tokenward detect`.',
   'Keep the new one in a secret store, or need none: let the workload federate (OIDC). Taking it out of the file leaves it in the history of the repository; only revoking ends it.',
 ];
 
