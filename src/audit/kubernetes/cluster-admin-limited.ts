@@ -56,7 +56,7 @@ export const clusterAdminLimited = defineCheck({
         severity: wide || strong ? (subject.kind === 'service-account' ? 'critical' : 'high') : 'medium',
         evidence: found
           .slice(0, 5)
-          .flatMap((it) => [{ where: it.where, note: `${it.role}: ${it.rule}` }, ...bindingEvidence(inventory, it)]),
+          .flatMap((it) => [...bindingEvidence(inventory, it), { where: it.where, note: `${it.role}: ${it.rule}` }]),
       };
     }
     yield* notRead(inventory, context);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import type { Inventory } from '../../model/inventory/inventory.ts';
 import { builtInSetting, enumerate, holderSubject, isBuiltIn, named } from './cluster-settings.ts';
+import { words } from './flag-check.ts';
 import { strengthOf } from './strong-accounts.ts';
 import { accountIdOf, accountOf, mountOf } from './workloads.ts';
 
@@ -49,6 +51,7 @@ export const nodesHostNoStrongTokens = defineCheck({
       nodes.add(workload.node);
       hosts.set(id, nodes);
     }
+    const limited = nodesAreLimited(inventory);
     for (const [id, nodes] of hosts) {
       const subject = holderSubject(id);
       const powers = (holders.get(id) ?? []).filter((it) => !isBuiltIn(context, it));
@@ -61,8 +64,8 @@ export const nodesHostNoStrongTokens = defineCheck({
       yield {
         status: 'fail',
         subject,
-        summary: `${named(subject)} could take the cluster over, and its token lies on ${all ? `all ${nodes.size} worker nodes` : `the ${nodes.size === 1 ? 'node' : 'nodes'} ${enumerate([...nodes], 3)}`}.`,
-        severity: all ? 'high' : 'medium',
+        summary: `${named(subject)} could take the cluster over, and its token lies on ${all ? `all ${nodes.size} worker nodes` : `the ${nodes.size === 1 ? 'node' : 'nodes'} ${enumerate([...nodes], 3)}`}${limited === false ? ', and any other node can ask for one too, as NodeRestriction is off' : ''}.`,
+        severity: all || limited === false ? 'high' : 'medium',
         evidence: [
           ...placed
             .filter((it) => accountIdOf(it) === id)
@@ -73,8 +76,27 @@ export const nodesHostNoStrongTokens = defineCheck({
               note: `${it.name} runs on ${it.node}`,
             })),
           { where: first.where, note: `${first.role}: ${first.rule}` },
+          ...(limited === undefined
+            ? [
+                {
+                  where: first.where,
+                  note: 'whether NodeRestriction keeps other nodes from asking for it is not known: no setting of the API server was read',
+                },
+              ]
+            : []),
         ],
       };
     }
   },
 });
+
+/** Whether nodes can only act for themselves; undefined where no API server was read. Managed clusters have it on. */
+function nodesAreLimited(inventory: Inventory): boolean | undefined {
+  const servers = inventory.of('kubernetes.component').filter((it) => it.type === 'kube-apiserver');
+  if (servers.length === 0) return undefined;
+  return servers.every(
+    ({ flags }) =>
+      words(flags['enable-admission-plugins']).includes('NodeRestriction') &&
+      (flags['authorization-config'] !== undefined || words(flags['authorization-mode']).includes('Node')),
+  );
+}

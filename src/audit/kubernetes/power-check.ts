@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What all checks on who has a power share: whom they judge, how bad it is, and what they say.
-import type { Check, CheckContext, CheckSetting, Verdict } from '../../model/check.ts';
+import type { Check, CheckContext, CheckEvidence, CheckSetting, Verdict } from '../../model/check.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
@@ -61,9 +61,14 @@ export function powerCheck({
           subject,
           summary: `${named(subject)} may ${may}${placeless === true ? '' : ` ${scopeText(found)}`}, by ${enumerate([...new Set(found.map(({ role }) => role))], 3)}.`,
           severity: wide || elsewhere === 'pass' ? rest.severity : elsewhere,
-          evidence: found
-            .slice(0, 5)
-            .flatMap((it) => [{ where: it.where, note: `${it.role}: ${it.rule}` }, ...bindingEvidence(inventory, it)]),
+          evidence: once(
+            found
+              .slice(0, 5)
+              .flatMap((it) => [
+                { where: it.where, note: `${it.role}: ${it.rule}` },
+                ...bindingEvidence(inventory, it),
+              ]),
+          ),
         };
       }
       yield* notRead(inventory, context);
@@ -94,6 +99,15 @@ function coveredBy(all: readonly KubernetesPower[], withBroad: boolean): (power:
     if (!withBroad && broad.has(power.role)) return true;
     return everything.some((it) => it.namespace === undefined || it.namespace === power.namespace);
   };
+}
+
+/** Several powers often come from one rule. */
+function once(evidence: readonly CheckEvidence[]): readonly CheckEvidence[] {
+  const seen = new Set<string>();
+  return evidence.filter((it) => {
+    const key = JSON.stringify([it.where.file, it.where.document, it.where.path, it.note]);
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 function scopeText(found: readonly KubernetesPower[]): string {

@@ -30,6 +30,8 @@ function covers(rule: KubernetesRule, part: Part): boolean {
   const { resourceNames: names, ...unnamed } = rule;
   if (names !== undefined && (part.unnamed === true || (part.name !== undefined && !names.includes(part.name))))
     return false;
+  if (names !== undefined && part.among !== undefined && !names.some((name) => part.among?.includes(name)))
+    return false;
   return part.resources.some((resource) =>
     part.verbs.some((verb) => {
       // Nobody creates an object of a given name; a subresource has the name of its object.

@@ -10,6 +10,8 @@ export interface Part {
   readonly cluster?: true;
   /** Only this name (or any name) matters. */
   readonly name?: string;
+  /** A rule that is limited to names gives it only with one of these. */
+  readonly among?: readonly string[];
   /** Matters in this namespace only. */
   readonly within?: string;
   /** A rule that is limited to names does not give it: the name is not known yet when it is used. */
@@ -35,6 +37,13 @@ function part(verbs: readonly string[], group: string, ...resources: readonly st
 function ofCluster(verbs: readonly string[], group: string, ...resources: readonly string[]): Part {
   return { verbs, group, resources, cluster: true };
 }
+
+/** Signers whose certificates the API server takes as a user or a node; the others sign for servers. */
+const signersOfClients = [
+  'kubernetes.io/*',
+  'kubernetes.io/kube-apiserver-client',
+  'kubernetes.io/kube-apiserver-client-kubelet',
+];
 
 const readSecret: Part = {
   verbs: ['get', 'list', 'watch', 'update', 'patch'],
@@ -125,7 +134,7 @@ export const powers: readonly Power[] = [
     ways: [
       [
         ofCluster(['update', 'patch'], certificates, 'certificatesigningrequests/approval'),
-        ofCluster(['approve'], certificates, 'signers'),
+        { ...ofCluster(['approve'], certificates, 'signers'), among: signersOfClients },
         ofCluster(['create'], certificates, 'certificatesigningrequests'),
       ],
     ],
@@ -136,7 +145,7 @@ export const powers: readonly Power[] = [
     ways: [
       [
         ofCluster(['update', 'patch'], certificates, 'certificatesigningrequests/approval'),
-        ofCluster(['approve'], certificates, 'signers'),
+        { ...ofCluster(['approve'], certificates, 'signers'), among: signersOfClients },
       ],
     ],
   },
