@@ -57,6 +57,11 @@ describe('applyFixes', () => {
     );
   });
 
+  it('leaves a blank line where the keys are apart', () => {
+    const text = 'on: push\n\n# all of them\njobs:\n  a:\n    b: 1\n    c: 2\n    d: 3\n';
+    expect(apply(text, set(['permissions'], {}))).toBe(text.replace('# all', 'permissions: {}\n\n# all'));
+  });
+
   it('writes after a block of text, and leaves its blank line', () => {
     const out = apply(workflow, set(['jobs', 'build', 'steps', 1, 'env'], { A: 1 }));
     expect(parseYaml(out, 'a')[0]?.value).toEqual(

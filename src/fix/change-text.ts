@@ -83,7 +83,11 @@ function insertKey(text: string, map: MapNode, name: string, value: NewValue, st
   const indent = column(text, map.entries[0]?.key.start ?? map.start);
   const lines = renderEntry(name, value, indent, style).join(style.eol);
   const before = insertBefore(text, map);
-  if (before !== undefined) return { start: before, end: before, text: `${lines}${style.eol}` };
+  if (before !== undefined) {
+    // Where blank lines stand between the keys, the new one gets its own.
+    const apart = /\n[ \t]*\r?\n$/.test(text.slice(0, before));
+    return { start: before, end: before, text: `${lines}${style.eol}${apart ? style.eol : ''}` };
+  }
   const end = last?.end ?? map.end;
   // A block scalar ends behind its line break.
   if (text[end - 1] === '\n') return { start: end, end, text: `${lines}${style.eol}` };

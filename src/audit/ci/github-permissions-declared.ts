@@ -12,7 +12,7 @@ function needsOfJob(view: JobView): Readonly<Record<string, 'read' | 'write'>> |
   const all: Record<string, 'read' | 'write'> = {};
   for (const step of view.steps) {
     const needs = needsOf(step, view);
-    if (needs === undefined || (step.run !== undefined && !isPlain(step.run))) return undefined;
+    if (needs === undefined || (step.run !== undefined && !isPlain(step.run, true))) return undefined;
     for (const [scope, access] of Object.entries(needs)) if (all[scope] !== 'write') all[scope] = access;
   }
   return all;

@@ -5,6 +5,9 @@ import type { DocumentPath } from '../../model/inventory/provenance.ts';
 
 /** Characters of one text; scripts are longer only where they carry data. */
 const maxText = 100_000;
+/** Characters of one line of a script: what is longer is data, and patterns are to stay quick on it. */
+const maxLine = 8_000;
+const longLine = /[^\n]{8001,}/g;
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -35,6 +38,7 @@ const assigned =
 export function withoutSecrets(text: string): string {
   return text
     .slice(0, maxText)
+    .replace(longLine, (line) => line.slice(0, maxLine))
     .replace(tokenShapes, '[removed]')
     .replace(assigned, (all, name: string) =>
       /[$%{(]/.test(all.slice(name.length)) || !/\d/.test(all) ? all : `${name}[removed]`,

@@ -161,15 +161,21 @@ export function pushesLater(view: JobView, after: CiStep): 'yes' | 'no' | 'unkno
       return 'yes';
     if (step.uses !== undefined && needsOf(step, view) === undefined) sure = 'unknown';
     // A script of the repository may do anything; what is a plain tool by name does not push.
-    if (step.run !== undefined && !isPlain(step.run)) sure = 'unknown';
+    if (step.run !== undefined && !isPlain(step.run, true)) sure = 'unknown';
   }
   return sure;
 }
 
 const plain =
-  /^(?:npm (?:ci|install|test|run (?:build|lint|test))|pnpm (?:install|test|build|lint)|yarn(?: install| build| test)?|pip install|python -m (?:pip|pytest|build|unittest)|pytest|go (?:build|test|vet|mod)|cargo (?:build|test|check|fmt|clippy)|mvn |\.?\/?gradlew? |make (?:build|test|lint)|docker (?:build|push|login|tag)|terraform (?:init|plan|apply|fmt|validate)|aws |az |gcloud |kubectl |helm |npm publish|git (?:tag|status|log|diff|describe|rev-parse|config|show)|echo |cd |mkdir |ls|set |export |true$|#)/;
+  /^(?:npm (?:ci|install|test|run (?:build|lint|test))|pnpm (?:install|test|build|lint)|yarn(?: install| build| test)?|pip install|python -m (?:pip|pytest|build|unittest)|pytest|go (?:build|test|vet|mod)|cargo (?:build|test|check|fmt|clippy)|mvn (?:-\S+ )*(?:test|verify|package)\b|\.?\/?gradlew? (?:build|test|check)\b|make (?:build|test|lint)|docker (?:build|push|login|tag)|terraform (?:init|plan|apply|fmt|validate)|aws |az |gcloud |kubectl |helm |npm publish|git (?:tag|status|log|diff|describe|rev-parse|config|show)|echo |cd |mkdir |ls|set |export |true$|#)/;
 
-/** Whether a script only runs well-known tools, none of which pushes. */
-export function isPlain(script: string): boolean {
-  return script.split('\n').every((line) => line.trim() === '' || plain.test(line.trim()));
+/** Tools that run scripts of the repository: mostly harmless, but they may fetch or push. */
+const scripted = /^(?:npm run |pnpm (?:build|lint)|yarn build|make |\.?\/?gradlew? |mvn )/;
+
+/** Whether a script only runs well-known tools, none of which pushes; `strict` leaves out those that run scripts themselves. */
+export function isPlain(script: string, strict = false): boolean {
+  return script
+    .split(/\n|&&|\|\|?|;/)
+    .map((it) => it.trim())
+    .every((line) => line === '' || (plain.test(line) && !(strict && scripted.test(line))));
 }
