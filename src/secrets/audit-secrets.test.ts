@@ -229,6 +229,21 @@ describe('tokens in git history', () => {
     expect(existsSync(mark)).toBe(true);
   });
 
+  it('a worktree is read by its pointer; a pipe of that name is not waited for', async () => {
+    const path = folder({ 'main/a.txt': makeToken('github-token', createRandom(2)).text });
+    git(join(path, 'main'), 'init', '-q');
+    git(join(path, 'main'), 'add', '.');
+    git(join(path, 'main'), 'commit', '-q', '-m', 'first');
+    git(join(path, 'main'), 'rm', '-q', 'a.txt');
+    git(join(path, 'main'), 'commit', '-q', '-m', 'second');
+    git(join(path, 'main'), 'worktree', 'add', '-q', '../tree');
+    const result = await auditSecrets(['tree'], { cwd: path, now });
+    expect(told(result)).toEqual(['secrets-no-github-tokens-at-rest critical tree/a.txt:1:1']);
+    mkdirSync(join(path, 'odd'));
+    execFileSync('mkfifo', [join(path, 'odd/.git')]);
+    expect((await auditSecrets(['odd'], { cwd: path, now })).problems).toEqual([]);
+  });
+
   it('a repository that is broken is a problem, and the files are audited all the same', async () => {
     const path = folder({
       'a.txt': makeToken('github-token', createRandom(2)).text,

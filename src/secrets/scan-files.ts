@@ -51,8 +51,11 @@ const rule: EntryRule = (entry) =>
 export function gitDirectoryOf(folder: string): string | undefined {
   const inside = join(folder, '.git');
   if (existsSync(inside)) {
-    if (statSync(inside).isDirectory()) return existsSync(join(inside, 'HEAD')) ? inside : undefined;
-    const pointer = /^gitdir: (.+)$/m.exec(readFileSync(inside, 'utf8').slice(0, 4096))?.[1]?.trim();
+    const stats = statSync(inside);
+    if (stats.isDirectory()) return existsSync(join(inside, 'HEAD')) ? inside : undefined;
+    // A worktree or submodule has a short file that says where its repository is; a pipe would be waited for for ever.
+    if (!stats.isFile() || stats.size > 4096) return undefined;
+    const pointer = /^gitdir: (.+)$/m.exec(readFileSync(inside, 'utf8'))?.[1]?.trim();
     const target = pointer === undefined ? undefined : resolve(folder, pointer);
     return target !== undefined && existsSync(join(target, 'HEAD')) ? target : undefined;
   }
