@@ -8,7 +8,7 @@ export const entraFewGlobalAdmins = defineCheck({
   id: 'entra-few-global-admins',
   area: 'entra',
   title: 'There are a few Global Administrators',
-  weakness: 'Number of Global Administrators',
+  weakness: 'Too many Global Administrators, or too few',
   severity: 'high',
   rows: ['A4', 'U1'],
   why: 'Each Global Administrator is a person to phish whose token is everything. One alone, on the other hand, locks the tenant out when it is lost or taken.',
