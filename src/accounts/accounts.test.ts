@@ -98,10 +98,12 @@ describe('checks of accounts', () => {
       }
     }
     const inventory = createInventory(items());
-    const before = performance.now();
+    // Time of the processor: other tests may run beside this one.
+    const before = process.cpuUsage();
     const { weaknesses } = runChecks(accountsChecks, inventory, { now, knowledge: createKnowledge() });
     expect(weaknesses.filter((it) => it.check.id === 'accounts-leavers-hold-nothing').length).toBe(50);
     expect(weaknesses.filter((it) => it.check.id === 'accounts-leavers-disabled').length).toBe(50);
-    expect(performance.now() - before).toBeLessThan(20_000);
-  }, 60_000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1e6).toBeLessThan(20);
+  }, 300_000);
 });
