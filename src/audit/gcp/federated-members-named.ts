@@ -20,9 +20,9 @@ export const gcpFederatedMembersNamed = defineCheck({
       const subject = {
         kind: 'binding',
         id: it.id,
-        name: `${it.role} for ${it.member.split('/workloadIdentityPools/')[1]}`,
+        name: `${it.role} for ${it.member.split('workloadIdentityPools/')[1]}`,
       };
-      const pool = it.member.split('/workloadIdentityPools/')[1] ?? '';
+      const pool = it.member.split('workloadIdentityPools/')[1] ?? '';
       const owner = /\/attribute\.(?:repository_owner(?:_id)?|namespace_path|actor|aud)\//.test(it.member);
       if (!pool.endsWith('/*') && !owner) yield { status: 'pass', subject };
       else

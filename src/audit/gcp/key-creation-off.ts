@@ -23,7 +23,7 @@ export const gcpKeyCreationOff = defineCheck({
       id: 'gcp:iam.disableServiceAccountKeyCreation',
       name: 'iam.disableServiceAccountKeyCreation',
     };
-    const [any] = inventory.of('gcp.organization-policy');
+    const [other] = inventory.of('gcp.organization-policy');
     if (own.length > 0 && own.every((it) => it.enforced === true)) {
       yield { status: 'pass', subject };
       return;
@@ -36,7 +36,7 @@ export const gcpKeyCreationOff = defineCheck({
         off.length === 0
           ? 'No organisation policy stops the making of service-account keys.'
           : `The policy against service-account keys is not enforced on ${off.map((it) => it.resource).join(', ')}.`,
-      evidence: (off.length > 0 ? off : any === undefined ? [] : [any]).map((it) => ({
+      evidence: (off.length > 0 ? off : other === undefined ? [] : [other]).map((it) => ({
         where: it.where,
         note: off.length > 0 ? 'not enforced' : 'the list of policies does not hold it',
       })),
