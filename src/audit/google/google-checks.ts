@@ -21,6 +21,7 @@ import { googlePasswordsNotReused } from './passwords-not-reused.ts';
 import { googlePasswordsStrong } from './passwords-strong.ts';
 import { googlePhoneCodesOff } from './phone-codes-off.ts';
 import { googleSessionsLimited } from './sessions-limited.ts';
+import { googleSignInAlertsOn } from './sign-in-alerts-on.ts';
 import { googleSuperAdminRecoveryOff } from './super-admin-recovery-off.ts';
 import { googleSuperAdminsFew } from './super-admins-few.ts';
 import { googleTakeoutOff } from './takeout-off.ts';
@@ -53,6 +54,7 @@ export const googleChecks: readonly Check[] = [
   googlePasswordsStrong,
   googlePhoneCodesOff,
   googleSessionsLimited,
+  googleSignInAlertsOn,
   googleSuperAdminRecoveryOff,
   googleSuperAdminsFew,
   googleTakeoutOff,

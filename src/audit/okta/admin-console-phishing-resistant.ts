@@ -21,17 +21,17 @@ export const oktaAdminConsolePhishingResistant = defineCheck({
   },
   needs: [{ kind: 'okta.app' }, { kind: 'okta.policy-rule' }],
   *judge(inventory) {
-    const console = adminConsole(inventory);
-    if (console?.accessPolicyId === undefined) {
+    const adminApp = adminConsole(inventory);
+    if (adminApp?.accessPolicyId === undefined) {
       yield unknown(
         organisation,
         'the application saasure (Okta Admin Console) with its access policy is not in the export of /api/v1/apps',
       );
       return;
     }
-    const rules = allowingRules(inventory, 'ACCESS_POLICY').filter((it) => it.policyId === console.accessPolicyId);
+    const rules = allowingRules(inventory, 'ACCESS_POLICY').filter((it) => it.policyId === adminApp.accessPolicyId);
     if (rules.length === 0) {
-      yield unknown(organisation, `the rules of the policy ${console.accessPolicyId} were not collected`);
+      yield unknown(organisation, `the rules of the policy ${adminApp.accessPolicyId} were not collected`);
     }
     for (const { rule, subject } of rules) {
       if (rule.phishingResistant === true) yield pass(subject);

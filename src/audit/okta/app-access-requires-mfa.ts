@@ -21,13 +21,13 @@ export const oktaAppAccessRequiresMfa = defineCheck({
   },
   needs: [{ kind: 'okta.policy-rule' }],
   *judge(inventory) {
-    const console = adminConsole(inventory);
+    const adminApp = adminConsole(inventory);
     for (const { rule, subject, policyId } of allowingRules(inventory, 'ACCESS_POLICY')) {
       if (rule.factorMode === undefined) {
         yield unknown(subject, 'the rule has no verificationMethod.factorMode in the export');
       } else if (rule.factorMode === '2FA') yield pass(subject);
       else {
-        const admin = console?.accessPolicyId !== undefined && console.accessPolicyId === policyId;
+        const admin = adminApp?.accessPolicyId !== undefined && adminApp.accessPolicyId === policyId;
         yield fail(
           subject,
           `The rule "${subject.name}" opens ${admin ? 'the admin console' : 'applications'} with one factor.`,

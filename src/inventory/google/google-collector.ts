@@ -18,6 +18,7 @@ const filters = [
   'workspace_marketplace.*',
   'chat.chat_apps_access',
   'takeout.*',
+  'rule.system_defined_alerts',
   '.*user_takeout',
 ];
 

@@ -7,6 +7,7 @@ import {
   epoch,
   flag,
   idText,
+  inner,
   type JsonObject,
   known,
   number,
@@ -164,7 +165,7 @@ export function* readOrgUnit(unit: JsonObject, where: Provenance): Iterable<Item
 
 /** Settings whose values are kept, and no others: a tenant has hundreds. */
 const kept =
-  /^(?:security\.|api_controls\.|workspace_marketplace\.|chat\.chat_apps_access$|takeout\.|[a-z_]{1,40}\.user_takeout$)/;
+  /^(?:security\.|api_controls\.|workspace_marketplace\.|chat\.chat_apps_access$|takeout\.|rule\.system_defined_alerts$|[a-z_]{1,40}\.user_takeout$)/;
 
 /** @see https://cloud.google.com/identity/docs/concepts/supported-policy-api-settings */
 export function* readPolicy(policy: JsonObject, where: Provenance): Iterable<Item> {
@@ -180,6 +181,8 @@ export function* readPolicy(policy: JsonObject, where: Provenance): Iterable<Ite
   );
   const unit = text(policy, 'policyQuery', 'orgUnit');
   const group = text(policy, 'policyQuery', 'group');
+  const action = inner(policy, 'setting', 'value', 'action', 'alertCenterAction');
+  const recipients = setting === 'rule.system_defined_alerts' ? objects(action, 'recipients') : undefined;
   const services = objects(policy, 'setting', 'value', 'services').flatMap((it) => {
     const name = text(it, 'scopesGroup');
     const enabled = flag(it, 'isEnabled');
@@ -193,7 +196,11 @@ export function* readPolicy(policy: JsonObject, where: Provenance): Iterable<Ite
     setting,
     system: text(policy, 'type') === 'SYSTEM',
     order: number(policy, 'policyQuery', 'sortOrder') ?? 0,
-    value: Object.fromEntries(scalars),
+    // Who is told of an alert: how many is enough.
+    value: Object.fromEntries([
+      ...scalars,
+      ...(recipients === undefined ? [] : [['recipients', recipients.length] as const]),
+    ]),
     ...known({
       orgUnit: unit === undefined ? undefined : unitKey(unit),
       group: group === undefined ? undefined : group.replace(/^groups\//, ''),
