@@ -62,7 +62,9 @@ export function* readComponents(it: KubernetesObject): Iterable<Item> {
     const type = componentOf(words[start]?.word);
     if (type === undefined) continue;
     const place = command.length > 0 ? [...path, 'command'] : [...path, 'args'];
-    yield component(it, type, it.name, place, readFlags(words.slice(start + 1)));
+    // Manifests of several control-plane nodes have the same name; their files tell them apart.
+    const name = it.live.live !== true && it.name === type ? fileLabel(it.where.file) : it.name;
+    yield component(it, type, name, place, readFlags(words.slice(start + 1)));
   }
 }
 

@@ -138,6 +138,19 @@ describe('role-based access control', () => {
     expect(powersOf([whole, piece], [binding('whole')])).toEqual(['exec@*']);
   });
 
+  it('many roles that aggregate one another stay as many rules', () => {
+    const roles = Array.from({ length: 60 }, (_, index) =>
+      role([{ verbs: ['get'], apiGroups: [''], resources: [`things${index}`] }], {
+        name: `r${index}`,
+        id: `kubernetes:cluster-role:r${index}`,
+        labels: { more: 'yes' },
+        aggregates: [{ matchLabels: { more: 'yes' }, matchExpressions: [] }],
+      }),
+    );
+    const { holders } = evaluateRbac(roles, [binding('r7')]);
+    expect(holders.get('kubernetes:service-account:shop/a')?.grants).toHaveLength(60);
+  });
+
   it('knows roles that every cluster has, and says which it does not know', () => {
     expect(powersOf([], [binding('cluster-admin')])).toContain('everything@*');
     expect(powersOf([], [binding('edit', { type: 'RoleBinding', namespace: 'shop' })])).toContain('mint-token@shop');

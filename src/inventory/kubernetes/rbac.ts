@@ -74,25 +74,49 @@ export interface Rbac {
   readonly unresolved: readonly KubernetesBinding[];
 }
 
+interface Placed {
+  readonly rule: KubernetesRule;
+  readonly where: Provenance;
+}
+
+/** Cluster roles that one role may gather; nobody has more, and each is held against all others. */
+const maxAggregated = 500;
+
+function add(set: Set<string>, value: string): boolean {
+  if (set.has(value)) return false;
+  set.add(value);
+  return true;
+}
+
+/** A role and all that it aggregates, over any number of steps, each once. */
+function closure(role: KubernetesRole, clusterRoles: readonly KubernetesRole[]): readonly KubernetesRole[] {
+  const found = new Set([role]);
+  for (const it of found) {
+    for (const selector of it.aggregates ?? []) {
+      for (const other of clusterRoles) {
+        if (found.size < maxAggregated && !found.has(other) && selects(selector, other.labels)) found.add(other);
+      }
+    }
+  }
+  return [...found];
+}
+
 /** Resolves all bindings. A binding to a role that does not exist grants nothing, as in the API server. */
 export function evaluateRbac(roles: readonly KubernetesRole[], bindings: readonly KubernetesBinding[]): Rbac {
   const byId = new Map(roles.map((role) => [role.id, role]));
   const clusterRoles = roles.filter((role) => role.type === 'ClusterRole');
-  const rules = new Map<string, readonly { readonly rule: KubernetesRule; readonly where: Provenance }[]>();
-  const rulesOf = (role: KubernetesRole): readonly { readonly rule: KubernetesRule; readonly where: Provenance }[] => {
+  const rules = new Map<string, readonly Placed[]>();
+  const rulesOf = (role: KubernetesRole): readonly Placed[] => {
     const known = rules.get(role.id);
     if (known !== undefined) return known;
-    const own = role.rules.map((rule, index) => ({ rule, where: placed(role, index) }));
-    rules.set(role.id, own); // roles that aggregate each other end here
-    // An exported role has its aggregated rules written out already; a manifest has none.
-    const selected = (role.aggregates ?? []).flatMap((selector) =>
-      clusterRoles
-        .filter((other) => other !== role && selects(selector, other.labels))
-        .flatMap((other) => rulesOf(other)),
+    const found = closure(role, clusterRoles).flatMap((it) =>
+      it.rules.map((rule, index) => ({ rule, where: placed(it, index) })),
     );
-    const found = [...own, ...selected.filter(({ rule }) => !role.rules.some((mine) => same(mine, rule)))];
-    rules.set(role.id, found);
-    return found;
+    // An exported role has its aggregated rules written out already; a manifest has none.
+    const written = new Set<string>();
+    const once = role.aggregates === undefined ? found : found.filter(({ rule }) => add(written, JSON.stringify(rule)));
+    rules.set(role.id, once);
+    return once;
   };
   const holders = new Map<string, { readonly subject: KubernetesSubject; readonly grants: Granted[] }>();
   const unresolved: KubernetesBinding[] = [];
@@ -123,10 +147,10 @@ export function evaluateRbac(roles: readonly KubernetesRole[], bindings: readonl
 
 /** A built-in role that aggregates and was exported without the parts: its known rules stand in. */
 function withDefaults(
-  found: readonly { readonly rule: KubernetesRule; readonly where: Provenance }[],
+  found: readonly Placed[],
   role: KubernetesRole,
   builtIn: readonly KubernetesRule[] | undefined,
-): readonly { readonly rule: KubernetesRule; readonly where: Provenance }[] {
+): readonly Placed[] {
   if (builtIn === undefined || role.live === true || role.aggregates === undefined || role.rules.length > 0)
     return found;
   return [...found, ...builtIn.map((rule) => ({ rule, where: role.where }))];
@@ -134,10 +158,6 @@ function withDefaults(
 
 function placed(role: KubernetesRole, index: number): Provenance {
   return { ...role.where, path: [...(role.where.path ?? []), 'rules', index] };
-}
-
-function same(one: KubernetesRule, other: KubernetesRule): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 type Selector = NonNullable<KubernetesRole['aggregates']>[number];
