@@ -8,6 +8,9 @@ import { stepText } from './shared/views.ts';
 const piped =
   /\b(?:curl|wget)\b[^|\n]*\|\s*(?:sudo\s+(?:-\S+\s+)*)?(?:bash|sh|zsh|python3?|node|perl|ruby|pwsh|powershell)\b|\b(?:bash|sh|zsh|python3?|source|eval|\.)\s+(?:-c\s+)?["']?(?:<\(|\$\()\s*(?:curl|wget)\b|\b(?:iex|Invoke-Expression)\b[^\n]*(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)|(?:iwr|irm|Invoke-WebRequest|Invoke-RestMethod|DownloadString)[^\n]*\|\s*(?:iex|Invoke-Expression)\b/i;
 
+/** The address names a commit: what is there cannot change. */
+const byCommit = /github(?:usercontent)?\.com\/[^\s"']*\/[0-9a-f]{40}\//i;
+
 export const downloadsVerified = defineCheck({
   id: 'ci-downloads-verified',
   area: 'ci',
@@ -29,7 +32,7 @@ export const downloadsVerified = defineCheck({
   *judge(inventory) {
     yield* judgeSteps(inventory, undefined, (step, view) => {
       if (step.run === undefined) return undefined;
-      const line = scriptLines(step.run).find((it) => piped.test(it));
+      const line = scriptLines(step.run).find((it) => piped.test(it) && !byCommit.test(it));
       if (line === undefined) return /\b(?:curl|wget)\b/.test(step.run) ? 'pass' : undefined;
       const secrets = step.provider === 'github' ? secretsOfStep(step, view) : [...namedSecrets(step, view)];
       const prize =

@@ -18,6 +18,7 @@ export const githubForeignCodeUnprivileged = defineCheck({
   why: 'Runs of `pull_request_target`, `workflow_run` and `issue_comment` have the secrets and the write token of the repository. If such a job checks out the code of a pull request and builds, tests or installs it, whoever opens a pull request runs code of their own next to these tokens. This is how most tokens of public repositories were stolen.',
   remediation: [
     'Run the code of pull requests in a workflow of `on: pull_request`, which has no secrets, and hand results over as an artifact that a second workflow only reads.',
+    'Use `actions/checkout` of version 7 or later, which refuses the code of forks here, and do not set `allow-unsafe-pr-checkout`.',
     'Where it must be, let the job wait for a reviewer (`environment:` with required reviewers), check out the reviewed commit and give it `permissions: {}` and no secrets.',
   ],
   mappings: {

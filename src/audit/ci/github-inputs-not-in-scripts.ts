@@ -22,12 +22,14 @@ export const githubInputsNotInScripts = defineCheck({
   *judge(inventory) {
     yield* judgeSteps(inventory, 'github', (step, view) => {
       const { pipeline } = view;
-      if (pipeline.inputs.length === 0 || (step.run === undefined && step.with.script === undefined)) return undefined;
+      const dispatched = pipeline.triggers.some((it) => it.event === 'repository_dispatch');
+      if ((pipeline.inputs.length === 0 && !dispatched) || (step.run === undefined && step.with.script === undefined))
+        return undefined;
       const types = new Map(pipeline.inputs.map((it) => [it.name.toLowerCase(), it.type]));
       for (const it of step.expressions) {
         if (it.at[0] !== 'run' && !(it.at[0] === 'with' && it.at[1] === 'script')) continue;
         for (const ref of it.yields) {
-          const name = /^(?:github\.event\.)?inputs\.(.+)$/i.exec(ref)?.[1];
+          const name = /^(?:(?:github\.event\.)?inputs|github\.event\.client_payload)\.(.+)$/i.exec(ref)?.[1];
           // Numbers, switches and choices cannot carry a command; those of actions have no type.
           if (
             name === undefined ||

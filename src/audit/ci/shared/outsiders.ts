@@ -117,12 +117,32 @@ export function outsideVariables(view: JobView, step: CiStep): readonly string[]
 const headRefs =
   /(?:^|\.)(?:head_ref|event\.pull_request\.head\.(?:sha|ref|repo\.full_name)|event\.workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.full_name)|event\.pull_request\.(?:merge_commit_sha|number)|event\.(?:issue|number)(?:\.number)?)$/i;
 
+/**
+ * Whether a checkout refuses the code of forks: since 7.0.0, with 6.1.0, 5.1.0 and 3.7.0 after it, for `pull_request_target` and
+ * `workflow_run`, unless told otherwise. A tag such as `v5` does not tell which one it is on a runner with a cache or mirror.
+ *
+ * Source: https://github.blog/changelog/2026-06-18-safer-pull_request_target-defaults-for-github-actions-checkout/
+ */
+function refusesForks(step: CiStep, pipeline: CiPipeline): boolean {
+  const allowed = step.with['allow-unsafe-pr-checkout'];
+  if (allowed !== undefined && allowed.toLowerCase() !== 'false') return false;
+  if (pipeline.triggers.some((it) => it.event === 'issue_comment')) return false;
+  const [, major = '0', minor = '-1'] =
+    /^v?(\d{1,3})(?:\.(\d{1,3}))?/.exec(step.uses?.pinned === true ? '' : (step.uses?.ref ?? '')) ?? [];
+  const since = new Map([
+    [3, 7],
+    [5, 1],
+    [6, 1],
+  ]).get(Number(major));
+  return Number(major) >= 7 || (since !== undefined && Number(minor) >= since);
+}
+
 /** Whether a step fetches the code of a pull request: by its ref, its commit, or the command line of `gh`. */
 export function takesForeignCode(
   step: CiStep,
   view: JobView,
 ): { readonly at: readonly string[]; readonly text: string } | undefined {
-  if (step.uses?.name === 'actions/checkout') {
+  if (step.uses?.name === 'actions/checkout' && !refusesForks(step, view.pipeline)) {
     for (const key of ['ref', 'repository']) {
       const value = step.with[key];
       if (value === undefined) continue;
