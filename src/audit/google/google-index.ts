@@ -121,12 +121,18 @@ export function enabledUsers(inventory: Inventory): readonly GoogleUser[] {
   return inventory.of('google.user').filter((it) => it.suspended !== true);
 }
 
+const byKey = new WeakMap<Inventory, ReadonlyMap<string, GoogleUser>>();
+
 /** The user behind a numeric id or address. */
 export function findUser(inventory: Inventory, key: string): GoogleUser | undefined {
-  return (
-    inventory.find('google.user', `google:user:${key.toLowerCase()}`) ??
-    inventory.of('google.user').find((it) => it.userId === key)
-  );
+  let users = byKey.get(inventory);
+  if (users === undefined) {
+    users = new Map(
+      inventory.of('google.user').flatMap((it) => [[it.userId.toLowerCase(), it] as const, [it.email, it] as const]),
+    );
+    byKey.set(inventory, users);
+  }
+  return users.get(key.toLowerCase());
 }
 
 /** A scope without the part that all have. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fail, pass } from '../../accounts/verdict.ts';
 import { defineCheck } from '../../model/check.ts';
-import { judgeSetting } from './google-index.ts';
+import { judgeSetting, place, settingTargets } from './google-index.ts';
 
 export const googleTakeoutOff = defineCheck({
   id: 'google-takeout-off',
@@ -17,8 +18,26 @@ export const googleTakeoutOff = defineCheck({
   mappings: { scuba: ['GWS.COMMONCONTROLS.12.1'], mitigations: ['M1047'], techniques: ['T1528', 'T1567'], peers: {} },
   needs: [{ kind: 'google.policy' }],
 
-  judge: (inventory) =>
-    judgeSetting(inventory, 'takeout.service_status', 'serviceState', (value) =>
+  *judge(inventory) {
+    yield* judgeSetting(inventory, 'takeout.service_status', 'serviceState', (value) =>
       value === 'DISABLED' ? undefined : { summary: 'users may download all their data with Takeout.' },
-    ),
+    );
+    // Some services have a switch of their own: youtube.user_takeout and the like.
+    const settings = new Set(inventory.of('google.policy').map((it) => it.setting));
+    for (const setting of [...settings].filter((it) => it.endsWith('.user_takeout'))) {
+      for (const { policy, subject } of settingTargets(inventory, setting)) {
+        const app = setting.slice(0, -'.user_takeout'.length);
+        const status = policy.value.takeoutStatus;
+        const mine = { kind: 'service', id: `google:takeout:${app}/${subject.id}`, name: app };
+        if (status === 'DISABLED') yield pass(mine);
+        else if (status !== undefined) {
+          yield fail(
+            mine,
+            `In ${subject.name} users may download their data of ${app} with Takeout.`,
+            place(policy, `takeoutStatus is ${status}`, 'setting', 'value', 'takeoutStatus'),
+          );
+        }
+      }
+    }
+  },
 });

@@ -121,6 +121,12 @@ function toldPath(answers: SavedAnswers, file: InventoryFile): string | undefine
   return folder === null ? undefined : path.slice(folder.index).replace(/\.(?:json|jsonl|ndjson)$/i, '');
 }
 
+/** Whether a file that is named like an answer can be one: a folder of that name may hold other things too. */
+function fits(type: AnswerType, head: string): boolean {
+  const members = [...type.shape, ...(type.list === undefined ? [] : [type.list])];
+  return head.length < 128 || members.length === 0 || members.some((it) => head.includes(`"${it}"`));
+}
+
 function marked(head: string, marks: readonly (readonly string[])[]): boolean {
   const found = new Set(Array.from(head.slice(0, 16_384).matchAll(/"([A-Za-z_][\w]{0,60})"\s*:/g), (it) => it[1]));
   return marks.some((keys) => keys.every((key) => found.has(key)));
@@ -145,8 +151,9 @@ export function answersReader(answers: SavedAnswers): InventoryReader {
     claims: (file) => {
       if (!/\.(?:json|jsonl|ndjson)$/i.test(file.path) || !/^\s*[[{]/.test(file.head)) return false;
       if (/^\s*\{\s*"tokenward"\s*:/.test(file.head)) return false;
-      const told = toldPath(answers, file);
-      if (told !== undefined && typeOfPath(answers, told) !== undefined) return true;
+      const path = toldPath(answers, file);
+      const told = path === undefined ? undefined : typeOfPath(answers, path);
+      if (told !== undefined && fits(told, file.head)) return true;
       return marked(file.head, answers.marks);
     },
     async *read(file, context): AsyncIterable<Item> {

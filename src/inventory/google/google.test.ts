@@ -161,6 +161,14 @@ describe('saved answers of Google', () => {
     expect(await standing(again, taken, given)).toBe(1);
   });
 
+  it('files of Google Cloud in a folder of that name are not taken for them', async () => {
+    const policies = JSON.stringify([
+      { name: 'projects/1/policies/iam.disableServiceAccountKeyCreation', spec: { rules: [{ enforce: true }] } },
+    ]);
+    const { byReader } = await readInventory(['.'], { cwd: folderOf({ 'google/policies.json': policies }) });
+    expect(byReader['google.api']).toBeUndefined();
+  });
+
   it('one page of several is not all', async () => {
     const cwd = folderOf({
       'google/users.json': '{"nextPageToken": "x", "users": [{"primaryEmail": "a@example.com"}]}',
