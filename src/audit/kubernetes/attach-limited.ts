@@ -12,7 +12,7 @@ export const attachLimited = powerCheck({
   remediation: ['Take `pods/attach` out of the role.'],
   mappings: {
     mitigations: ['M1018', 'M1026'],
-    peers: { KubiScan: ['attach'], trivy: ['KSV-0054'] },
+    peers: { kubiscan: ['attach'], trivy: ['KSV-0054'] },
   },
   powers: ['attach'],
   may: 'attach to running containers',

@@ -17,7 +17,7 @@ export const bindLimited = powerCheck({
       kubescape: ['C-0191'],
       'rbac-police': ['bind_roles'],
       krane: ['subjects-with-rbac-management'],
-      KubiScan: ['create rolebindings + bind'],
+      kubiscan: ['bind'],
       trivy: ['KSV-0051', 'KSV-0055'],
       kyverno: ['restrict-escalation-verbs-roles'],
     },

@@ -18,8 +18,7 @@ export const controllerChangeLimited = powerCheck({
     mitigations: ['M1018', 'M1026'],
     peers: {
       'rbac-police': ['assign_sa'],
-      KubiScan: ['create/update controllers'],
-      krane: ['create*'],
+      kubiscan: ['controllers'],
       trivy: ['KSV-0048'],
       kyverno: ['restrict-pod-controller-serviceaccount-updates'],
     },

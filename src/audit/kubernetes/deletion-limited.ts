@@ -14,7 +14,7 @@ export const deletionLimited = powerCheck({
   ],
   mappings: {
     mitigations: ['M1018', 'M1026'],
-    peers: { kubescape: ['C-0007'], 'rbac-police': ['steal_pods'], KubiScan: ['any-resource delete'] },
+    peers: { kubescape: ['C-0007'], 'rbac-police': ['steal_pods'], kubiscan: ['any-resource'] },
   },
   powers: ['delete-workloads'],
   may: 'delete workloads',

@@ -17,7 +17,7 @@ export const execLimited = powerCheck({
     peers: {
       kubescape: ['C-0002'],
       'rbac-police': ['pods_exec', 'rce_weak_ns'],
-      KubiScan: ['exec'],
+      kubiscan: ['exec'],
       trivy: ['KSV-0053'],
     },
   },

@@ -19,7 +19,7 @@ export const impersonationLimited = powerCheck({
     peers: {
       kubescape: ['C-0191', 'C-0065'],
       'rbac-police': ['impersonate'],
-      KubiScan: ['impersonate groups'],
+      kubiscan: ['impersonate-groups'],
       trivy: ['KSV-0043'],
       kyverno: ['restrict-escalation-verbs-roles'],
     },

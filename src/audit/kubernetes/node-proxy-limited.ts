@@ -19,7 +19,7 @@ export const nodeProxyLimited = powerCheck({
     peers: {
       kubescape: ['C-0279'],
       'rbac-police': ['nodes_proxy'],
-      KubiScan: ['nodes/proxy'],
+      kubiscan: ['nodes-proxy'],
       trivy: ['KSV-0047'],
       kyverno: ['restrict-clusterrole-nodesproxy'],
     },

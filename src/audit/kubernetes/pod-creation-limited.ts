@@ -19,8 +19,7 @@ export const podCreationLimited = powerCheck({
     peers: {
       kubescape: ['C-0188'],
       'rbac-police': ['assign_sa', 'rce_weak_ns'],
-      KubiScan: ['create pod'],
-      krane: ['create*'],
+      kubiscan: ['create-pod'],
       trivy: ['KSV-0048'],
     },
   },

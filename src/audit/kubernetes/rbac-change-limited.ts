@@ -14,7 +14,7 @@ export const rbacChangeLimited = powerCheck({
     mitigations: ['M1018', 'M1026'],
     peers: {
       krane: ['subjects-with-rbac-management'],
-      KubiScan: ['add-rolebinding'],
+      kubiscan: ['bind'],
       trivy: ['KSV-0050', 'KSV-0051', 'KSV-0052'],
     },
   },

@@ -19,7 +19,7 @@ export const secretListingLimited = powerCheck({
     peers: {
       kubescape: ['C-0186', 'C-0015'],
       'rbac-police': ['list_secrets'],
-      KubiScan: ['list secrets'],
+      kubiscan: ['secrets'],
       trivy: ['KSV-0041'],
       kyverno: ['restrict-secret-role-verbs'],
     },

@@ -19,7 +19,7 @@ export const secretReadingLimited = powerCheck({
     peers: {
       kubescape: ['C-0186', 'C-0015'],
       'rbac-police': ['retrieve_token_secrets', 'obtain_token_weak_ns'],
-      KubiScan: ['get secrets'],
+      kubiscan: ['secrets'],
       trivy: ['KSV-0041', 'KSV-0113'],
       kyverno: ['restrict-secret-role-verbs'],
     },

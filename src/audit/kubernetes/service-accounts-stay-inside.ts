@@ -17,7 +17,7 @@ export const serviceAccountsStayInside = defineCheck({
     'Pipelines outside: sign in over OpenID Connect instead of with a token of the cluster.',
     'Addresses that are yours (a NAT gateway before a public endpoint) belong into the setting `clusterNetworks`.',
   ],
-  mappings: { mitigations: ['M1018', 'M1037'], peers: { panther: ['k8s_system_principal_public_ip'] } },
+  mappings: { mitigations: ['M1018', 'M1037'] },
   needs: [{ kind: 'window', provider: 'kubernetes' }],
   settings: {
     clusterNetworks: {

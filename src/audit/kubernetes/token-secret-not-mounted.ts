@@ -15,7 +15,10 @@ export const tokenSecretNotMounted = defineCheck({
     'Let the pod run as the account whose token it needs, or mount a projected `serviceAccountToken`.',
     'Delete the token secret.',
   ],
-  mappings: { mitigations: ['M1018', 'M1047'], peers: { kubescape: ['C-0255', 'C-0053'], KubiScan: ['risky pods'] } },
+  mappings: {
+    mitigations: ['M1018', 'M1047'],
+    peers: { kubescape: ['C-0255', 'C-0053'], kubiscan: ['mounted-tokens'] },
+  },
   needs: [{ kind: 'kubernetes.workload' }, { kind: 'kubernetes.secret' }],
   settings: { systemNamespaces: systemNamespacesSetting },
   *judge(inventory, context) {

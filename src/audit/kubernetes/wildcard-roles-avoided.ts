@@ -21,7 +21,7 @@ export const wildcardRolesAvoided = defineCheck({
     peers: {
       kubescape: ['C-0187'],
       trivy: ['KSV-0044', 'KSV-0045', 'KSV-0046', 'KSV-0112'],
-      KubiScan: ['any-verb', 'any-resource'],
+      kubiscan: ['any-verb', 'any-resource'],
       kyverno: ['restrict-wildcard-verbs', 'restrict-wildcard-resources'],
     },
   },

@@ -37,7 +37,11 @@ export const workloadAccountsAreWeak = defineCheck({
   ],
   mappings: {
     mitigations: ['M1018', 'M1026', 'M1047'],
-    peers: { kubescape: ['C-0267', 'C-0272', 'C-0053'], KubiScan: ['risky pods'], 'rbac-police': ['cluster_admin'] },
+    peers: {
+      kubescape: ['C-0267', 'C-0272', 'C-0053'],
+      kubiscan: ['mounted-tokens'],
+      'rbac-police': ['cluster_admin'],
+    },
   },
   needs: [{ kind: 'kubernetes.workload' }, { kind: 'kubernetes.binding' }],
   settings: { builtIn: builtInSetting, systemNamespaces: systemNamespacesSetting },
