@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One page a check, and an index of them by area.
 import { existsSync } from 'node:fs';
-import { checks } from '../../src/audit/checks.ts';
 import { readCheckCases } from '../../src/audit/testing/check-cases.ts';
+import { allChecks as checks } from '../../src/cli/all-checks.ts';
 import { areas, type Check } from '../../src/model/check.ts';
 import { frameworksOf } from '../../src/report/audit/weakness-finding.ts';
 import { bullets, code, codes, numbered, page, table, value } from './markdown.ts';

@@ -2,7 +2,7 @@
 // The parts of README.md that the program itself says: what it prints for the examples, and what is covered.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { checks } from '../../src/audit/checks.ts';
+import { allChecks as checks } from '../../src/cli/all-checks.ts';
 import { analytics, missionRows } from '../../src/cli/coverage.ts';
 import { loadRules } from '../../src/cli/load-rules.ts';
 import type { RuleBlock } from '../../src/detect/rule-block.ts';

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // `tokenward audit --list` and `--coverage`.
-import { checks as inventoryChecks } from '../audit/checks.ts';
 import { coverRows } from '../audit/coverage.ts';
 import { readPeerChecks } from '../enrich/peer-checks.ts';
-import { secretChecks } from '../secrets/secret-checks.ts';
+import { allChecks as checks } from './all-checks.ts';
 import { exitCodes } from './exit.ts';
-
-const checks = [...inventoryChecks, ...secretChecks];
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);

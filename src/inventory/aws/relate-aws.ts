@@ -21,6 +21,21 @@ function subjectsOf(trust: AwsTrust): readonly string[] {
   return trust.conditions.filter((it) => /:sub$/i.test(it.key)).flatMap((it) => it.values);
 }
 
+/** Whose workflows get a subject of GitHub: one repository, or all of an organisation. */
+function* subjectSteps(subject: string, where: Relation['where']): Iterable<Step> {
+  const [owner = '', name = ''] = (/^repo:([^:]+)/.exec(subject)?.[1] ?? '').split('/');
+  if (owner === '' || owner.includes('*')) return;
+  const from =
+    name === '' || name.includes('*') ? `github:organization:${owner}` : `github:repository:${owner}/${name}`;
+  yield {
+    from,
+    to: `github:subject:${subject}`,
+    relation: 'can-mint',
+    why: 'its workflows get identity tokens with this subject',
+    where,
+  };
+}
+
 function trustSteps(role: AwsPrincipal, trust: AwsTrust): readonly Step[] {
   const where = { ...role.where, path: trust.path };
   const become = (from: string, why: string): Step => ({ from, to: role.id, relation: 'may-become', why, where });
@@ -58,8 +73,15 @@ export function* relateAws(inventory: Inventory): Iterable<Item> {
     for (const trust of it.trust ?? []) {
       for (const one of trustSteps(it, trust)) {
         const relation = step(one);
-        if (!seen.has(relation.id)) yield relation;
+        if (seen.has(relation.id)) continue;
         seen.add(relation.id);
+        yield relation;
+        if (!one.from.startsWith('github:subject:')) continue;
+        for (const more of subjectSteps(one.from.slice('github:subject:'.length), one.where)) {
+          const behind = step(more);
+          if (!seen.has(behind.id)) yield behind;
+          seen.add(behind.id);
+        }
       }
     }
     for (const power of it.powers) {
