@@ -8,7 +8,7 @@ export const gcpServiceAccountKeysEnd = defineCheck({
   weakness: 'Key of a service account without an end',
   severity: 'low',
   rows: ['A4'],
-  why: 'A key without an end that was copied once is good forever.',
+  why: 'A key without an end that was copied once is good for as long as nobody deletes it, and nobody remembers to.',
   remediation: ['Set an expiry for new keys with the constraint `iam.serviceAccountKeyExpiryHours`.'],
   mappings: { mitigations: ['M1018'] },
   needs: [{ kind: 'credential', provider: 'gcp' }],
