@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Three-valued reading of a condition: what it says when only some fields are known.
 
-import type { Event } from '../model/event.ts';
-import { compileExpression, type Expression } from '../sigma/sigma.ts';
-import { eventField } from './event-field.ts';
+import type { Expression } from '../sigma/sigma.ts';
 
 /** `undefined` is unknown. */
 export type Truth = boolean | undefined;
@@ -11,10 +9,16 @@ export type Truth = boolean | undefined;
 const unknown = (): Truth => undefined;
 
 /**
- * Compiles a condition for events of which only the fields that `decided` names are known. `false` means that the
+ * Compiles a condition for records of which only the fields that `decided` names are known. `false` means that the
  * whole condition is false whatever the other fields hold (Kleene's strong logic: unknown never becomes certain).
+ *
+ * @param test compiles a test on one field
  */
-export function compileKleene(expression: Expression, decided: (field: string) => boolean): (event: Event) => Truth {
+export function compileKleene<R>(
+  expression: Expression,
+  decided: (field: string) => boolean,
+  test: (expression: Expression) => (record: R) => boolean,
+): (record: R) => Truth {
   switch (expression.kind) {
     case 'constant':
       return () => expression.value;
@@ -23,25 +27,25 @@ export function compileKleene(expression: Expression, decided: (field: string) =
     case 'field': {
       const other = expression.test.kind === 'fieldref' ? expression.test.field : undefined;
       if (!decided(expression.field) || (other !== undefined && !decided(other))) return unknown;
-      return compileExpression<Event>(expression, eventField);
+      return test(expression);
     }
     case 'not': {
-      const inner = compileKleene(expression.of, decided);
-      return (event) => {
-        const value = inner(event);
+      const inner = compileKleene(expression.of, decided, test);
+      return (record) => {
+        const value = inner(record);
         return value === undefined ? undefined : !value;
       };
     }
     case 'and':
     case 'or': {
       const all = expression.kind === 'and';
-      const parts = expression.of.map((it) => compileKleene(it, decided)).filter((it) => it !== unknown);
+      const parts = expression.of.map((it) => compileKleene(it, decided, test)).filter((it) => it !== unknown);
       const open = parts.length < expression.of.length;
       if (parts.length === 0) return open ? unknown : () => all;
-      return (event) => {
+      return (record) => {
         let result: Truth = open ? undefined : all;
         for (const part of parts) {
-          const value = part(event);
+          const value = part(record);
           if (value === !all) return value;
           if (value === undefined) result = undefined;
         }

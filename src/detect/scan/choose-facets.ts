@@ -4,6 +4,7 @@ import type { Event } from '../../model/event.ts';
 import type { Source } from '../../model/source.ts';
 import { type Expression, expressionFields } from '../../sigma/sigma.ts';
 import { compilePath, readAt } from '../../sources/shared/read.ts';
+import { eventTest } from '../event-field.ts';
 import { canDecide, compileKleene } from '../kleene.ts';
 import { decidedBy, type Facet, mostParts, type Part, partsOf, readPart, type Unit, usable } from './plan.ts';
 
@@ -85,7 +86,7 @@ export function chooseFacets(
     if (varied > mostVaried) return undefined;
     const decided = decidedBy(source, facet);
     const able = units.flatMap(({ condition }, place) =>
-      canDecide(condition, decided) ? [{ place, truth: compileKleene(condition, decided) }] : [],
+      canDecide(condition, decided) ? [{ place, truth: compileKleene<Event>(condition, decided, eventTest) }] : [],
     );
     // Events with the same texts get the same answer, which is what the facet rests on.
     const answers = new Map<number, readonly number[]>();

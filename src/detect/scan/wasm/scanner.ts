@@ -51,7 +51,7 @@ export function used(): usize {
 // edge: length u32, key u32, child i32, slot i32, route u32, next u32, place u64, rivals u64. A node has 64 buckets of edges.
 const EDGE_SIZE: usize = 40;
 const MAX_NODES: i32 = 1024;
-const MAX_SLOTS: i32 = 64;
+const MAX_SLOTS: i32 = 128;
 let nodes: usize = 0;
 let nodeCount: i32 = 0;
 let epoch: u32 = 0;
@@ -89,8 +89,23 @@ export function addNode(): i32 {
     slotNeedleLength = alloc(MAX_SLOTS * 4);
     slotOnly = alloc(MAX_SLOTS * 4);
     below = alloc(<usize>MAX_NODES * 8);
+    report = alloc(128);
   }
   return nodeCount++;
+}
+
+/** What JavaScript reads of a record that it has to look at: bits[4] u64, missed u32, epoch u32, time f64, whole u32; at 64 what it answers. */
+let report: usize = 0;
+/** Addresses of the tables that JavaScript reads texts from. */
+export function table(which: i32): usize {
+  if (which == 0) return report;
+  if (which == 1) return slotPtr;
+  if (which == 2) return slotLen;
+  if (which == 3) return slotRoute;
+  if (which == 4) return slotEpoch;
+  if (which == 5) return slotId;
+  if (which == 6) return slotIdEpoch;
+  return slotMode;
 }
 
 export function addSlot(mode: i32): i32 {
@@ -809,6 +824,7 @@ function parseTime(p: usize, length: u32): f64 {
   let ms = 0;
   if (load<u8>(at) == 0x2e) {
     at++;
+    const first = at;
     let scale = 100;
     while (at < stop) {
       const d = <i32>load<u8>(at) - 48;
@@ -817,6 +833,7 @@ function parseTime(p: usize, length: u32): f64 {
       scale /= 10;
       at++;
     }
+    if (at == first || at > first + 12) return NaN;
   }
   const left = <i32>(stop - at);
   if (left == 1) {
@@ -830,6 +847,7 @@ function parseTime(p: usize, length: u32): f64 {
   const doy = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
   const doe = yoe * 365 + yoe / 4 - yoe / 100 + doy;
   const days = era * 146097 + doe - 719468;
+  if (days <= 0) return NaN;
   return (<f64>days * 86400.0 + <f64>(hour * 3600 + minute * 60 + second)) * 1000.0 + <f64>ms;
 }
 
@@ -862,21 +880,22 @@ export function learn(facet: i32, word: i32, low: u32, high: u32): void {
 
 /**
  * The current record has been given to these detections of the novelty: the same texts at a later time say nothing new
- * to them. A row has one time for all its detections, never earlier than what each was given.
+ * to them; with `ever`, at no time. Their bits stand in the report. A row has one time for all its detections, never earlier than what each was given.
  */
-export function known(novelty: i32, low0: u32, high0: u32, low1: u32, high1: u32, low2: u32, high2: u32, low3: u32, high3: u32): void {
+export function known(novelty: i32, ever: i32): void {
+  const at = ever != 0 ? -Infinity : time;
   const r = whole ? <usize>load<u32>(noveltyRowNow + (<usize>novelty << 2)) : 0;
   if (r == 0) return;
-  const a = (<u64>high0 << 32) | <u64>low0;
-  const b = (<u64>high1 << 32) | <u64>low1;
-  const c = (<u64>high2 << 32) | <u64>low2;
-  const d = (<u64>high3 << 32) | <u64>low3;
+  const a = load<u64>(report, 64);
+  const b = load<u64>(report, 72);
+  const c = load<u64>(report, 80);
+  const d = load<u64>(report, 88);
   const before = r + VALUE + 8;
   const more =
     (load<u64>(before) & ~a) == 0 && (load<u64>(before, 8) & ~b) == 0 && (load<u64>(before, 16) & ~c) == 0 && (load<u64>(before, 24) & ~d) == 0;
   const held = load<f64>(r + VALUE);
   // All that is known was given again, earlier: then the earlier time holds for all.
-  store<f64>(r + VALUE, more ? Math.min(held == -Infinity ? Infinity : held, time) : Math.max(held, time));
+  store<f64>(r + VALUE, more ? Math.min(held == -Infinity ? Infinity : held, at) : Math.max(held, at));
   store<u64>(before, load<u64>(before) | a);
   store<u64>(before, load<u64>(before, 8) | b, 8);
   store<u64>(before, load<u64>(before, 16) | c, 16);
@@ -896,6 +915,7 @@ function screened(): bool {
   for (let i = 0; i < timeCount; i++) {
     const at = <usize>load<i32>(timeSlots + (<usize>i << 2)) << 2;
     if (load<u32>(slotEpoch + at) == epoch) {
+      if ((load<u32>(slotRoute + at) & INDIRECT) != 0) break;
       time = parseTime(load<u32>(slotPtr + at), load<u32>(slotLen + at));
       break;
     }
@@ -983,7 +1003,152 @@ function one(p: usize): i32 {
   if (irregular) return 2;
   if (stop > end) return 1;
   recordEnd = stop;
-  return screened() ? 0 : 3;
+  if (screened()) return 0;
+  store<u64>(report, bits0);
+  store<u64>(report, bits1, 8);
+  store<u64>(report, bits2, 16);
+  store<u64>(report, bits3, 24);
+  store<u32>(report, missed, 32);
+  store<u32>(report, epoch, 36);
+  store<f64>(report, time, 40);
+  store<u32>(report, whole ? 1 : 0, 48);
+  return 3;
+}
+
+// ---- checking: whether the bytes are JSON to the last. The walk above does not ask that of what nobody reads.
+
+// @ts-ignore: decorator
+@inline
+function space(p: usize): usize {
+  while (load<u8>(p) == 0x20 || load<u8>(p) == 0x0a || load<u8>(p) == 0x0d || load<u8>(p) == 0x09) p++;
+  return p;
+}
+
+function isHex(c: u8): bool {
+  return (c >= 0x30 && c <= 0x39) || ((c | 0x20) >= 0x61 && (c | 0x20) <= 0x66);
+}
+
+/** Past the string that opened before `p`; 0 where it is none. */
+function checkText(p: usize, to: usize): usize {
+  const quote = i8x16.splat(0x22);
+  const slash = i8x16.splat(0x5c);
+  const control = i8x16.splat(0x20);
+  while (p < to) {
+    const v = v128.load(p);
+    const stop = i8x16.bitmask(v128.or(v128.or(i8x16.eq(v, quote), i8x16.eq(v, slash)), i8x16.lt_u(v, control)));
+    if (stop == 0) {
+      p += 16;
+      continue;
+    }
+    p += ctz<i32>(stop);
+    const c = load<u8>(p);
+    if (c == 0x22) return p + 1;
+    if (c != 0x5c) return 0;
+    const e = load<u8>(p + 1);
+    if (e == 0x75) {
+      if (!isHex(load<u8>(p + 2)) || !isHex(load<u8>(p + 3)) || !isHex(load<u8>(p + 4)) || !isHex(load<u8>(p + 5))) return 0;
+      p += 6;
+    } else {
+      if (e != 0x22 && e != 0x5c && e != 0x2f && e != 0x62 && e != 0x66 && e != 0x6e && e != 0x72 && e != 0x74) return 0;
+      p += 2;
+    }
+  }
+  return 0;
+}
+
+/** Past the key at `p` and its colon; 0 where it is none. */
+// @ts-ignore: decorator
+@inline
+function checkKey(p: usize, to: usize): usize {
+  if (load<u8>(p) != 0x22) return 0;
+  p = checkText(p + 1, to);
+  if (p == 0) return 0;
+  p = space(p);
+  return load<u8>(p) == 0x3a ? p + 1 : 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function digits(p: usize): usize {
+  while (load<u8>(p) >= 0x30 && load<u8>(p) <= 0x39) p++;
+  return p;
+}
+
+/** Past a number or word; 0 where it is none. */
+function checkScalar(p: usize): usize {
+  const c = load<u8>(p);
+  if (c == 0x74) return load<u32>(p) == 0x65757274 ? p + 4 : 0;
+  if (c == 0x6e) return load<u32>(p) == 0x6c6c756e ? p + 4 : 0;
+  if (c == 0x66) return load<u32>(p + 1) == 0x65736c61 ? p + 5 : 0;
+  if (c == 0x2d) p++;
+  if (load<u8>(p) == 0x30) p++;
+  else {
+    const from = p;
+    p = digits(p);
+    if (p == from) return 0;
+  }
+  if (load<u8>(p) == 0x2e) {
+    const from = ++p;
+    p = digits(p);
+    if (p == from) return 0;
+  }
+  if ((load<u8>(p) | 0x20) == 0x65) {
+    p++;
+    if (load<u8>(p) == 0x2b || load<u8>(p) == 0x2d) p++;
+    const from = p;
+    p = digits(p);
+    if (p == from) return 0;
+  }
+  return p;
+}
+
+/** Whether the bytes are one JSON value, nested at most 63 deep. */
+export function valid(from: usize, to: usize): bool {
+  let p = space(from);
+  let stack: u64 = 0; // one bit a level: 1 object, 0 array
+  let depth = 0;
+  while (p < to) {
+    const c = load<u8>(p);
+    if (c == 0x7b || c == 0x5b) {
+      p = space(p + 1);
+      if (load<u8>(p) == c + 2) p++;
+      else {
+        if (depth == 63) return false;
+        depth++;
+        stack = (stack << 1) | <u64>(c == 0x7b);
+        if (c == 0x7b) {
+          p = checkKey(p, to);
+          if (p == 0) return false;
+          p = space(p);
+        }
+        continue;
+      }
+    } else {
+      p = c == 0x22 ? checkText(p + 1, to) : checkScalar(p);
+      if (p == 0) return false;
+    }
+    // Behind a value: the next one, or the ends of what it is in.
+    while (true) {
+      if (depth == 0) return space(p) >= to && p <= to;
+      p = space(p);
+      if (p >= to) return false;
+      const c = load<u8>(p);
+      p++;
+      if (c == 0x2c) {
+        p = space(p);
+        if ((stack & 1) != 0) {
+          p = checkKey(p, to);
+          if (p == 0) return false;
+          p = space(p);
+        }
+        break;
+      }
+      if (c != ((stack & 1) != 0 ? 0x7d : 0x5d)) return false;
+      stack >>= 1;
+      depth--;
+    }
+  }
+  return false;
 }
 
 function feedAhead(p: usize, limit: usize): bool {
