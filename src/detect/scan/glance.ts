@@ -2,31 +2,25 @@
 // Runs the few rules that the screen could not rule out on a record that is not parsed. Where all that comes of it is
 // something for correlations to wait for, the event is put off; all else is left to the plain way.
 import type { Source } from '../../model/source.ts';
-import { allInOne, expressionFields, groupHash, hasKeywords, joinHashes } from '../../sigma/sigma.ts';
+import { allInOne, expressionFields, groupHash, joinHashes } from '../../sigma/sigma.ts';
 import type { Engine, Glimpse } from '../engine.ts';
 import { tupleOf } from '../first-times.ts';
+import { type Answers, type Conditions, no, truthOf, unknown } from '../kleene.ts';
 import type { Place } from '../postponed.ts';
 import type { CompiledRule } from '../source-rules.ts';
+import { oncePerRecord } from './once.ts';
 import { type Plan, partsOf, readPart, usable } from './plan.ts';
 import type { Getter, Reading } from './reading.ts';
-import { compileShared, oncePerRecord } from './shared-tests.ts';
 
 /** A rule compiled for readings. */
 interface Glanced {
   readonly rule: CompiledRule;
-  readonly matches: (reading: Reading) => boolean;
   /** Works out what {@link Glimpse.tuple} gives. */
   readonly tuple: (reading: Reading) => string;
   /** Hashes of the groups of the correlations that wait for it; 0 where there is none. */
   readonly groups: readonly ((reading: Reading) => number)[];
   /** The same of those that wait for these. */
   readonly onwards: readonly ((reading: Reading) => number)[];
-}
-
-/** Words are looked for in the whole record. */
-function cannotTell(reading: Reading): boolean {
-  reading.failed = true;
-  return false;
 }
 
 const nowhere: Place = { input: -1, offset: 0, length: 0, line: 0 };
@@ -54,13 +48,17 @@ export class Glance implements Glimpse {
   idle: CompiledRule[] = [];
   readonly #reading: Reading;
   readonly #engine: Engine;
+  readonly #conditions: Conditions;
+  readonly #answers: Answers;
   readonly #units: Plan['units'];
   readonly #rules = new Map<number, Glanced>();
   readonly #tuples = new Map<string, (reading: Reading) => string>();
   readonly #hashes: ((reading: Reading) => number)[] = [];
   readonly #fieldHashes = new Map<string, (reading: Reading) => number>();
 
-  constructor(plan: Plan, reading: Reading, engine: Engine) {
+  constructor(plan: Plan, conditions: Conditions, answers: Answers, reading: Reading, engine: Engine) {
+    this.#conditions = conditions;
+    this.#answers = answers;
     this.#units = plan.units;
     this.#reading = reading;
     this.#engine = engine;
@@ -74,22 +72,24 @@ export class Glance implements Glimpse {
     const reading = this.#reading;
     this.fed = [];
     this.idle = [];
-    let before = -1;
+    let met = -1;
     for (let word = 0; word < 8; word++) {
       for (let rest = bits[at + word] ?? 0; rest !== 0; rest &= rest - 1) {
         const unit = word * 32 + 31 - Math.clz32(rest & -rest);
-        // Units of one rule stand side by side.
-        const index = this.#units[unit]?.rule.index ?? -1;
-        if (index === before) continue;
-        before = index;
+        // Units of one rule stand side by side; one that holds is enough.
+        const node = this.#conditions.nodes[unit];
         const it = this.#glanced(unit);
-        if (it === undefined) continue;
+        if (it === undefined || node === undefined || it.rule.index === met) continue;
         if (!it.rule.reported && !it.groups.some((group) => group(reading) !== 0)) {
           // Without a group nobody takes it, whatever else the record says.
           if (it.rule.settledBy !== undefined) this.idle.push(it.rule);
           continue;
         }
-        if (!it.matches(reading)) continue;
+        const truth = truthOf(node, this.#answers);
+        if (truth === no) continue;
+        // Words are looked for in the whole record.
+        if (truth === unknown) return false;
+        met = it.rule.index;
         if (it.rule.reported || reading.failed) return false;
         this.fed.push(it.rule);
       }
@@ -123,11 +123,9 @@ export class Glance implements Glimpse {
     if (rule === undefined) return undefined;
     let it = this.#rules.get(rule.index);
     if (it === undefined) {
-      const reading = this.#reading;
       const uses = this.#engine.postponed?.usesOf(rule) ?? [];
       it = {
         rule,
-        matches: hasKeywords(rule.condition) ? cannotTell : compileShared(rule.condition, reading),
         tuple: this.#tupleOf(rule.settledBy ?? []),
         groups: [...new Set(uses.filter(({ via }) => via < 0).map(({ key }) => this.#hashOf(key)))],
         onwards: [...new Set(uses.filter(({ via }) => via >= 0).map(({ key }) => this.#hashOf(key)))],

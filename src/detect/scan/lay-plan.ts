@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes a plan into the scanner's memory: the paths as slots, what facets and first times rest on, the source's shape.
 import type { Engine } from '../engine.ts';
+import { type Conditions, takeApart } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
 import { glancedPaths } from './glance.ts';
 import { type Exports, seed } from './instance.ts';
@@ -19,6 +20,8 @@ export interface Laid {
   readonly novelties: readonly number[];
   /** Index of a rule to the bit of its last unit, the only one where a novelty settles it. */
   readonly bit: ReadonlyMap<number, number>;
+  /** The conditions of the units. */
+  readonly conditions: Conditions;
   /** A bit for each unit. */
   readonly full: Uint32Array;
 }
@@ -101,5 +104,6 @@ export function layPlan(wasm: Exports, plan: Plan, engine: Engine | undefined): 
   wasm.setTime(words(plan.time.map(slot)), plan.time.length);
   seed(wasm);
   wasm.ready();
-  return { slots, glances, novelties, bit, full };
+  const conditions = takeApart(plan.units.map(({ condition }) => condition));
+  return { slots, glances, novelties, bit, conditions, full };
 }

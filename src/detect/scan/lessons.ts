@@ -1,29 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is learnt from records that were looked at: which units the texts of a facet rule out, and what is no news any more.
 import type { Event } from '../../model/event.ts';
-import type { Expression } from '../../sigma/sigma.ts';
 import { eventTest } from '../event-field.ts';
-import { canDecide, compileKleene, type Truth } from '../kleene.ts';
+import { type Answers, canDecide, decidedLeaves, no, RecordAnswers, truthOf } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
 import type { Exports } from './instance.ts';
 import type { Laid } from './lay-plan.ts';
 import { decidedBy, type Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
-import { sharedTest } from './shared-tests.ts';
 
-/** One unit as a facet sees it. */
-type Judged<R> = readonly { readonly unit: number; readonly truth: (record: R) => Truth }[];
-
-/** What a facet says of each unit; compiled when its first new texts come. */
+/** What a facet says of units: the leaves of conditions that it decides, and the units that it can rule out. */
 interface Judge {
-  readonly decided: (field: string) => boolean;
-  ofEvents: Judged<Event> | undefined;
-  ofReadings: Judged<Reading> | undefined;
+  readonly decided: Uint8Array;
+  readonly able: readonly number[];
 }
 
 export interface Lessons {
   /** Fills the rows of new texts from the record's own texts; false where they do not tell. */
-  ofReading(reading: Reading): boolean;
+  ofReading(reading: Reading, answers: Answers): boolean;
   /** The same of a record that was parsed. */
   ofEvent(event: Event): void;
   /** Later events with the same texts say nothing new to these rules; with `ever`, no event does. */
@@ -32,9 +26,23 @@ export interface Lessons {
 
 /** Makes what writes lessons into the scanner's tables. `report` is where its report lies, as a 32-bit index. */
 export function createLessons(plan: Plan, laid: Laid, wasm: Exports, numbers: Int32Array, report: number): Lessons {
-  const judges = plan.facets.map(
-    (facet): Judge => ({ decided: decidedBy(plan.source, facet), ofEvents: undefined, ofReadings: undefined }),
-  );
+  const { conditions } = laid;
+  const judges: (Judge | undefined)[] = [];
+  const ofEvents = new RecordAnswers<Event>(conditions, eventTest);
+
+  /** Made when the first new texts of the facet come. */
+  function judgeOf(facet: number): Judge | undefined {
+    const it = plan.facets[facet];
+    if (judges[facet] !== undefined || it === undefined) return judges[facet];
+    const decided = decidedLeaves(conditions, decidedBy(plan.source, it));
+    const able = [...conditions.nodes.keys()].filter((unit) => {
+      const node = conditions.nodes[unit];
+      return node !== undefined && canDecide(node, decided);
+    });
+    judges[facet] = { decided, able };
+    return judges[facet];
+  }
+
   /** The novelty that settles a rule, and its bit. */
   const noveltyOf = new Map<number, { readonly place: number; readonly word: number; readonly bit: number }>();
   for (const [place, { rules }] of plan.novelties.entries()) {
@@ -44,17 +52,13 @@ export function createLessons(plan: Plan, laid: Laid, wasm: Exports, numbers: In
     }
   }
 
-  function judged<R>(decided: Judge['decided'], test: (expression: Expression) => (record: R) => boolean): Judged<R> {
-    return plan.units.flatMap(({ condition }, unit) =>
-      canDecide(condition, decided) ? [{ unit, truth: compileKleene<R>(condition, decided, test) }] : [],
-    );
-  }
-
   /** What the facet makes of a record: the units that it does not rule out. */
-  function rowOf<R>(units: Judged<R>, record: R): Uint32Array {
+  function rowOf({ decided, able }: Judge, answers: Answers): Uint32Array {
     const row = laid.full.slice();
-    for (const { unit, truth } of units) {
-      if (truth(record) === false) row[unit >> 5] = (row[unit >> 5] ?? 0) & ~(1 << (unit & 31));
+    for (const unit of able) {
+      const node = conditions.nodes[unit];
+      if (node === undefined || truthOf(node, answers, decided) !== no) continue;
+      row[unit >> 5] = (row[unit >> 5] ?? 0) & ~(1 << (unit & 31));
     }
     return row;
   }
@@ -64,13 +68,12 @@ export function createLessons(plan: Plan, laid: Laid, wasm: Exports, numbers: In
   }
 
   return {
-    ofReading(reading) {
+    ofReading(reading, answers) {
       const missing = numbers[report + 8] ?? 0;
       for (let facet = 0; missing >>> facet !== 0; facet++) {
-        const judge = judges[facet];
-        if (judge === undefined || (missing & (1 << facet)) === 0) continue;
-        judge.ofReadings ??= judged<Reading>(judge.decided, (expression) => sharedTest(expression, reading));
-        const row = rowOf(judge.ofReadings, reading);
+        const judge = (missing & (1 << facet)) === 0 ? undefined : judgeOf(facet);
+        if (judge === undefined) continue;
+        const row = rowOf(judge, answers);
         if (reading.failed) return false;
         learnRow(facet, row);
       }
@@ -78,10 +81,10 @@ export function createLessons(plan: Plan, laid: Laid, wasm: Exports, numbers: In
     },
     ofEvent(event) {
       const missing = wasm.missing();
-      for (const [facet, judge] of judges.entries()) {
-        if ((missing & (1 << facet)) === 0) continue;
-        judge.ofEvents ??= judged<Event>(judge.decided, eventTest);
-        learnRow(facet, rowOf(judge.ofEvents, event));
+      const answers = ofEvents.begin(event);
+      for (const facet of plan.facets.keys()) {
+        const judge = (missing & (1 << facet)) === 0 ? undefined : judgeOf(facet);
+        if (judge !== undefined) learnRow(facet, rowOf(judge, answers));
       }
     },
     news(fed, ever = false) {

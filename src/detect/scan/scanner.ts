@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs a plan over bytes. It only says which records need to be looked at; what can be told from their texts is told here.
 import type { Event } from '../../model/event.ts';
+import { compileExpression } from '../../sigma/sigma.ts';
 import type { Engine } from '../engine.ts';
+import { RecordAnswers } from '../kleene.ts';
 import type { Place } from '../postponed.ts';
 import type { CompiledRule } from '../source-rules.ts';
 import { Glance } from './glance.ts';
@@ -83,16 +85,25 @@ export function createScanner(plan: Plan, engine?: Engine): Scanner {
     laid.glances && engine !== undefined
       ? new Reading(plan.source, laid.slots, tablesOf(wasm, numbers), engine.options.enrich)
       : undefined;
-  const glance = reading === undefined || engine === undefined ? undefined : new Glance(plan, reading, engine);
+  const answers =
+    reading === undefined
+      ? undefined
+      : new RecordAnswers<Reading>(laid.conditions, (expression) =>
+          compileExpression<Reading>(expression, (field) => reading.field(field)),
+        );
+  const glance =
+    reading === undefined || answers === undefined || engine === undefined
+      ? undefined
+      : new Glance(plan, laid.conditions, answers, reading, engine);
 
   /** Whether the current record, which has to be looked at, is done with without being parsed. */
   function isGlimpsed(glimpses: Glimpses | undefined): boolean {
-    if (glance === undefined || reading === undefined || glimpses === undefined) return false;
+    if (glance === undefined || reading === undefined || answers === undefined || glimpses === undefined) return false;
     const start = wasm.recordStart.value;
     const end = wasm.recordEnd.value;
     if (numbers[report + 12] !== 1 || end - start > longestGlimpse || wasm.valid(start, end) === 0) return false;
     reading.begin(numbers[report + 9] ?? 0);
-    if (!lessons.ofReading(reading)) return false;
+    if (!lessons.ofReading(reading, answers.begin(reading))) return false;
     const time = floats[(report + 10) >> 1] ?? 0;
     if (!glance.look(numbers, report, time, glimpses.placeOf(start - at, end - at))) return false;
     lessons.news(glance.fed);
