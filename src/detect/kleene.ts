@@ -104,6 +104,21 @@ export function truthOf(node: Node, answers: Answers, decided?: Uint8Array): Tru
   }
 }
 
+/** The leaves of a condition. */
+export function leavesOf(node: Node | undefined): readonly number[] {
+  switch (node?.kind) {
+    case 'leaf':
+      return [node.leaf];
+    case 'not':
+      return leavesOf(node.of);
+    case 'all':
+    case 'any':
+      return node.of.flatMap(leavesOf);
+    default:
+      return [];
+  }
+}
+
 /** By leaf, 1 where all of its fields are known. */
 export function decidedLeaves({ leaves }: Conditions, isDecided: (field: string) => boolean): Uint8Array {
   return Uint8Array.from(leaves, ({ fields }) => (fields.every(isDecided) ? 1 : 0));

@@ -72,7 +72,7 @@ function createLines(): {
 }
 
 /** Of so many records looked at one is kept to plan on. */
-const oneOf = 4;
+const oneOf = 8;
 
 /**
  * Makes a screen for one run; scanners are kept from file to file.

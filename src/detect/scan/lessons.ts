@@ -2,7 +2,7 @@
 // What is learnt from records that were looked at: which units the texts of a facet rule out, and what is no news any more.
 import type { Event } from '../../model/event.ts';
 import { eventTest } from '../event-field.ts';
-import { type Answers, canDecide, decidedLeaves, no, RecordAnswers, truthOf } from '../kleene.ts';
+import { type Answers, canDecide, decidedLeaves, leavesOf, no, RecordAnswers, truthOf, yes } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
 import type { Exports } from './instance.ts';
 import type { Laid } from './lay-plan.ts';
@@ -13,7 +13,19 @@ import type { Reading } from './reading.ts';
 interface Judge {
   readonly decided: Uint8Array;
   readonly able: readonly number[];
+  /** Decided leaves that the conditions of these units hold. */
+  readonly leaves: readonly number[];
+  /** Rows by what the leaves said: texts are many, what rules make of them is not. */
+  readonly rows: Map<number, Uint32Array>;
+  /** How many rows were asked for. */
+  asked: number;
 }
+
+/** Answers that a number can hold as its bits; of a facet with more, no rows are kept. */
+const mostLeaves = 50;
+const mostRows = 4096;
+/** Rows that are worked out one by one: conditions stop early, while what they would say asks for every leaf. */
+const fewRows = 64;
 
 export interface Lessons {
   /** Fills the rows of new texts from the record's own texts; false where they do not tell. */
@@ -27,6 +39,9 @@ export interface Lessons {
 /** Makes what writes lessons into the scanner's tables. `report` is where its report lies, as a 32-bit index. */
 export function createLessons(plan: Plan, laid: Laid, wasm: Exports, numbers: Int32Array, report: number): Lessons {
   const { conditions } = laid;
+  /** Scratch of `news`: the bits of each novelty, and those that have any. */
+  const bits = new Int32Array(plan.novelties.length * 8);
+  const touched: number[] = [];
   const judges: (Judge | undefined)[] = [];
   const ofEvents = new RecordAnswers<Event>(conditions, eventTest);
 
@@ -39,7 +54,15 @@ export function createLessons(plan: Plan, laid: Laid, wasm: Exports, numbers: In
       const node = conditions.nodes[unit];
       return node !== undefined && canDecide(node, decided);
     });
-    judges[facet] = { decided, able };
+    const used = new Set<number>();
+    for (const unit of able) for (const leaf of leavesOf(conditions.nodes[unit])) used.add(leaf);
+    judges[facet] = {
+      decided,
+      able,
+      leaves: [...used].filter((leaf) => decided[leaf] === 1),
+      rows: new Map(),
+      asked: 0,
+    };
     return judges[facet];
   }
 
@@ -53,8 +76,15 @@ export function createLessons(plan: Plan, laid: Laid, wasm: Exports, numbers: In
   }
 
   /** What the facet makes of a record: the units that it does not rule out. */
-  function rowOf({ decided, able }: Judge, answers: Answers): Uint32Array {
+  function rowOf(judge: Judge, answers: Answers): Uint32Array {
+    const { decided, able, leaves, rows } = judge;
+    const keeps = judge.asked++ >= fewRows && leaves.length <= mostLeaves;
+    let said = 0;
+    if (keeps) for (const leaf of leaves) said = said * 2 + (answers.of(leaf) === yes ? 1 : 0);
+    const known = keeps ? rows.get(said) : undefined;
+    if (known !== undefined) return known;
     const row = laid.full.slice();
+    if (keeps && rows.size < mostRows) rows.set(said, row);
     for (const unit of able) {
       const node = conditions.nodes[unit];
       if (node === undefined || truthOf(node, answers, decided) !== no) continue;
@@ -88,17 +118,20 @@ export function createLessons(plan: Plan, laid: Laid, wasm: Exports, numbers: In
       }
     },
     news(fed, ever = false) {
-      if (fed.length === 0) return;
-      for (const [place, novelty] of laid.novelties.entries()) {
-        let found = false;
-        for (const { index } of fed) {
-          const known = noveltyOf.get(index);
-          if (known?.place !== place) continue;
-          if (!found) numbers.fill(0, report + 16, report + 24);
-          found = true;
-          numbers[report + 16 + known.word] = (numbers[report + 16 + known.word] ?? 0) | known.bit;
+      touched.length = 0;
+      for (const { index } of fed) {
+        const known = noveltyOf.get(index);
+        if (known === undefined) continue;
+        if (!touched.includes(known.place)) touched.push(known.place);
+        const at = known.place * 8 + known.word;
+        bits[at] = (bits[at] ?? 0) | known.bit;
+      }
+      for (const place of touched) {
+        for (let word = 0; word < 8; word++) {
+          numbers[report + 16 + word] = bits[place * 8 + word] ?? 0;
+          bits[place * 8 + word] = 0;
         }
-        if (found) wasm.known(novelty, ever ? 1 : 0);
+        wasm.known(laid.novelties[place] ?? 0, ever ? 1 : 0);
       }
     },
   };

@@ -34,6 +34,8 @@ interface Projected {
 const indirect = 0x8000;
 /** Ids from here on are not remembered: texts that often come again get theirs early. */
 const mostIds = 1 << 13;
+/** By the number of parts, the bits of each id in a key, which stays a small integer: 0 where there is no room. */
+const keyBits: readonly number[] = [0, 13, 13, 10];
 const mostKnown = 20_000;
 const quote = 0x22;
 const bracket = 0x5b;
@@ -177,12 +179,13 @@ export class Reading {
   }
 
   #project({ parts, to, known }: Projected): unknown {
-    let key = parts.length > 3 ? Number.NaN : 0;
+    const bits = keyBits[parts.length] ?? 0;
+    let key = bits === 0 ? -1 : 0;
     for (const { slot } of parts) {
       const id = this.#idOf(slot);
-      key = id === 0 ? Number.NaN : key * mostIds + id;
+      key = key < 0 || id === 0 || id >>> bits !== 0 ? -1 : (key << bits) | id;
     }
-    if (Number.isNaN(key)) return to(parts.map((part) => this.#valueOf(part)));
+    if (key < 0) return to(parts.map((part) => this.#valueOf(part)));
     let value = known.get(key);
     if (value === undefined && !known.has(key)) {
       value = to(parts.map((part) => this.#valueOf(part)));
