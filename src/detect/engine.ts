@@ -82,6 +82,7 @@ export interface Engine {
   /** `promoted` counts events that only count as matched because a multi-step rule was met with them. */
   finish(): { readonly findings: readonly Finding[]; readonly stories: readonly Story[]; readonly promoted: number };
   counts(): Pick<Tally, 'late' | 'duplicate' | 'evicted'>;
+  /** @throws TypeError after a run in which events were put off: what came of them is not in the state. */
   snapshot(): unknown;
   restore(snapshot: unknown): void;
 }
@@ -135,6 +136,8 @@ export function createEngine(options: EngineOptions): Engine {
   const alone = new WeakSet<Sighting>();
   const waiting = new WeakSet<Sighting>();
   let postponed: Postponed | undefined;
+  /** Something was put off that the correlator does not hold. */
+  let partial = false;
   let reread: Parameters<Engine['postpone']>[0] = () => undefined;
 
   function rulesFor(source: Source): readonly CompiledRule[] {
@@ -297,6 +300,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (postponed.size > postponedPerHeld * (options.held ?? mostHeld)) {
         for (const due of postponed.due(true)) catchUp(due);
         postponed = undefined;
+        partial = false;
         return false;
       }
       const before = postponed.meet(glimpse.id);
@@ -309,6 +313,7 @@ export function createEngine(options: EngineOptions): Engine {
         postponed.add(rule, glimpse.time, glimpse.groupHash);
       }
       postponed.close(glimpse.time, glimpse.place);
+      partial = true;
       return true;
     },
     get postponed() {
@@ -343,7 +348,10 @@ export function createEngine(options: EngineOptions): Engine {
       const counts = correlator.counts();
       return { late: counts.late, duplicate: duplicate + counts.duplicate, evicted: counts.evicted + episodes.evicted };
     },
-    snapshot: () => correlator.snapshot(),
+    snapshot() {
+      if (partial) throw new TypeError('events were put off: run with the option `state` to take a snapshot');
+      return correlator.snapshot();
+    },
     restore: (snapshot) => correlator.restore(snapshot),
   };
 }
