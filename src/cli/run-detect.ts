@@ -102,6 +102,7 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
     engine,
     rules,
     screen: request.screen,
+    state: request.state !== undefined,
     onProgress: progress.show,
     signal: interrupt.signal,
   });

@@ -6,7 +6,7 @@ import type { Finding, Story } from '../model/finding.ts';
 import { enrichedFields, type LifecycleFieldName, type LifecycleValue } from '../model/lifecycle.ts';
 import type { Network } from '../model/network.ts';
 import type { Source } from '../model/source.ts';
-import { createCorrelator, type Hit, ruleKey } from '../sigma/sigma.ts';
+import { allInOne, createCorrelator, groupHash, type Hit, joinHashes, ruleKey } from '../sigma/sigma.ts';
 import { toEvent } from '../sources/event.ts';
 import { createRecogniser } from '../sources/recognise.ts';
 import { createEpisodes, type Episode } from './episodes.ts';
@@ -14,6 +14,7 @@ import { eventField } from './event-field.ts';
 import { type Met, toFinding } from './findings.ts';
 import { scrub } from './fingerprint.ts';
 import { createFirstTimes, tupleOf } from './first-times.ts';
+import { type Due, type Place, Postponed } from './postponed.ts';
 import { ruleBlockSchema } from './rule-block.ts';
 import type { RuleSet } from './rule-set.ts';
 import { fieldText, type Sighting, sight } from './sighting.ts';
@@ -46,6 +47,19 @@ export type Verdict =
   | { readonly kind: 'unrecognised' }
   | { readonly kind: 'unparsable'; readonly code: string; readonly reason: string };
 
+/** A record that was only glanced at: what is known of it without parsing it. */
+export interface Glimpse {
+  readonly id: string;
+  readonly time: number;
+  readonly place: Place;
+  /** Detections that it met; only correlations wait for them. */
+  readonly fed: readonly CompiledRule[];
+  /** The values of a detection's `settledBy` fields; see {@link tupleOf}. */
+  tuple(rule: CompiledRule): string;
+  /** Hash of the fields that name a group; see {@link Outlook.keys}. */
+  groupHash(key: number): number;
+}
+
 export interface Engine {
   readonly options: EngineOptions;
   /** Runs every rule on one record. */
@@ -53,13 +67,29 @@ export interface Engine {
   /** The event of a record of this source, enriched; undefined where it has no usable time. */
   event(source: Source, raw: RawRecord, origin: Origin): Event | undefined;
   rulesFor(source: Source): readonly CompiledRule[];
+  /**
+   * From now on events may be put off. Not for engines with a lateness, which cannot wait, nor where state is wanted
+   * afterwards.
+   *
+   * @param reread gives a record again from where it stood; undefined where it is no longer there
+   */
+  postpone(reread: (place: Place) => { readonly raw: RawRecord; readonly origin: Origin } | undefined): void;
+  /** Puts an event off until it is known to matter. False where it must be run in full: then nothing has changed. */
+  putOff(glimpse: Glimpse): boolean;
+  /** What was put off; undefined where nothing may be. */
+  readonly postponed: Postponed | undefined;
   recognise: ReturnType<typeof createRecogniser>;
   /** `promoted` counts events that only count as matched because a multi-step rule was met with them. */
   finish(): { readonly findings: readonly Finding[]; readonly stories: readonly Story[]; readonly promoted: number };
   counts(): Pick<Tally, 'late' | 'duplicate' | 'evicted'>;
+  /** @throws TypeError after a run in which events were put off: what came of them is not in the state. */
   snapshot(): unknown;
   restore(snapshot: unknown): void;
 }
+
+const mostHeld = 1_000_000;
+/** Numbers of four bytes that what was put off may take, for each event that multi-step rules may hold. */
+const postponedPerHeld = 16;
 
 const mergeDefault = ['principal.id', 'credential.id', 'client.id'];
 
@@ -90,7 +120,7 @@ export function createEngine(options: EngineOptions): Engine {
   const episodes = createEpisodes();
   const correlator = createCorrelator<Sighting>(rules.collection.correlations, {
     lateness: options.lateness ?? Number.POSITIVE_INFINITY,
-    capacity: options.held ?? 1_000_000,
+    capacity: options.held ?? mostHeld,
     resolve: (reference) => {
       const rule = rules.collection.find(reference);
       return rule === undefined ? reference : ruleKey(rule);
@@ -105,6 +135,10 @@ export function createEngine(options: EngineOptions): Engine {
   /** Events that met a rule by themselves and wait in a correlation too: not to be counted twice. */
   const alone = new WeakSet<Sighting>();
   const waiting = new WeakSet<Sighting>();
+  let postponed: Postponed | undefined;
+  /** Something was put off that the correlator does not hold. */
+  let partial = false;
+  let reread: Parameters<Engine['postpone']>[0] = () => undefined;
 
   function rulesFor(source: Source): readonly CompiledRule[] {
     let list = compiled.get(source.id);
@@ -139,16 +173,40 @@ export function createEngine(options: EngineOptions): Engine {
     return !firstTimes.seen(rule.index, tuple, event.time);
   }
 
+  function offer(event: Event, rule: CompiledRule, sighting: Sighting): void {
+    waiting.add(sighting);
+    correlator.offer(rule.key, {
+      id: sighting.id,
+      time: event.time,
+      get: (field) => read(event, field),
+      payload: sighting,
+    });
+  }
+
+  /** Gives the correlator an event that had been put off. */
+  function catchUp({ place, rules: fed }: Due): void {
+    const again = fed.length === 0 ? undefined : reread(place);
+    const found = again === undefined ? undefined : recognise(again.raw);
+    if (again === undefined || found === undefined) return;
+    const plain = toEvent(found.source, found.record, again.origin);
+    if ('code' in plain) return;
+    const event = enrichEvent(plain, enrich);
+    const sighting = sight(event);
+    for (const rule of fed) offer(event, rule, sighting);
+  }
+
+  /** Counts an event in its groups beside those that were put off. */
+  function count(event: Event, fed: readonly CompiledRule[]): void {
+    if (postponed === undefined || fed.length === 0) return;
+    const { keys } = postponed.outlook;
+    const hash = (key: number): number =>
+      (keys[key] ?? []).reduce((before, field) => joinHashes(before, groupHash(read(event, field))), allInOne);
+    for (const rule of fed) postponed.add(rule, event.time, hash);
+    postponed.close(event.time);
+  }
+
   function take(event: Event, rule: CompiledRule, sighting: Sighting): void {
-    if (rule.feeds) {
-      waiting.add(sighting);
-      correlator.offer(rule.key, {
-        id: sighting.id,
-        time: event.time,
-        get: (field) => read(event, field),
-        payload: sighting,
-      });
-    }
+    if (rule.feeds) offer(event, rule, sighting);
     if (rule.reported) {
       const merge = rules.blocks.get(rule.key)?.merge ?? mergeDefault;
       const key = JSON.stringify(merge.map((field) => fieldText(sighting, field) ?? null));
@@ -208,6 +266,7 @@ export function createEngine(options: EngineOptions): Engine {
       let sighting: Sighting | undefined;
       let matched = false;
       const fed: CompiledRule[] = [];
+      const offered: CompiledRule[] = [];
       const tuples = new Map<string, string>();
       for (const rule of rulesFor(found.source)) {
         if (!rule.matches(event)) continue;
@@ -215,8 +274,15 @@ export function createEngine(options: EngineOptions): Engine {
         if (rule.feeds) fed.push(rule);
         if (!isNews(event, rule, tuples)) continue;
         sighting ??= sight(event);
+        if (rule.feeds && postponed !== undefined) {
+          // One with the same id may have been put off: it came first.
+          const before = offered.length > 0 ? undefined : postponed.meet(event.id);
+          if (before !== undefined) catchUp(before);
+          offered.push(rule);
+        }
         take(event, rule, sighting);
       }
+      count(event, offered);
       if (matched && sighting !== undefined && fed.length > 0) alone.add(sighting);
       if (event.time > newest) {
         newest = event.time;
@@ -224,7 +290,38 @@ export function createEngine(options: EngineOptions): Engine {
       }
       return { kind: matched ? 'matched' : 'clean', event, fed };
     },
+    postpone(again) {
+      if (options.lateness !== undefined) return;
+      postponed = new Postponed(rules);
+      reread = again;
+    },
+    putOff(glimpse) {
+      if (postponed === undefined) return false;
+      if (postponed.size > postponedPerHeld * (options.held ?? mostHeld)) {
+        for (const due of postponed.due(true)) catchUp(due);
+        postponed = undefined;
+        partial = false;
+        return false;
+      }
+      const before = postponed.meet(glimpse.id);
+      if (before !== undefined) {
+        catchUp(before);
+        return false;
+      }
+      for (const rule of glimpse.fed) {
+        if (rule.settledBy !== undefined && firstTimes.seen(rule.index, glimpse.tuple(rule), glimpse.time)) continue;
+        postponed.add(rule, glimpse.time, glimpse.groupHash);
+      }
+      postponed.close(glimpse.time, glimpse.place);
+      partial = true;
+      return true;
+    },
+    get postponed() {
+      return postponed;
+    },
     finish() {
+      if (postponed !== undefined) for (const due of postponed.due()) catchUp(due);
+      postponed = undefined;
       collect(correlator.finish());
       const reported = rules.collection.reported;
       const met = [
@@ -251,7 +348,10 @@ export function createEngine(options: EngineOptions): Engine {
       const counts = correlator.counts();
       return { late: counts.late, duplicate: duplicate + counts.duplicate, evicted: counts.evicted + episodes.evicted };
     },
-    snapshot: () => correlator.snapshot(),
+    snapshot() {
+      if (partial) throw new TypeError('events were put off: run with the option `state` to take a snapshot');
+      return correlator.snapshot();
+    },
     restore: (snapshot) => correlator.restore(snapshot),
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Event } from '../model/event.ts';
 import type { LifecycleFieldName } from '../model/lifecycle.ts';
-import { readField } from '../sigma/sigma.ts';
+import { compileExpression, type Expression, readField } from '../sigma/sigma.ts';
 
 /** What rules write before a field of the life of the token. */
 export const lifecyclePrefix = 'lifecycle.';
@@ -14,4 +14,9 @@ export function eventField(path: string): (event: Event) => unknown {
   }
   const read = readField(path);
   return (event) => read(event.raw);
+}
+
+/** A condition as a predicate on events. */
+export function eventTest(expression: Expression): (event: Event) => boolean {
+  return compileExpression<Event>(expression, eventField);
 }

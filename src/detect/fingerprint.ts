@@ -65,6 +65,19 @@ const remembered = new Map<string, string>();
 const mostRemembered = 20_000;
 const longestRemembered = 256;
 
+const guidLength = 36;
+
+/** Whether a text is a GUID: most ids are, and none holds a secret, though some look like the beginning of one. */
+function isGuid(text: string): boolean {
+  if (text.length !== guidLength) return false;
+  for (let at = 0; at < guidLength; at++) {
+    const code = text.charCodeAt(at);
+    const dash = at === 8 || at === 13 || at === 18 || at === 23;
+    if (dash ? code !== 0x2d : !((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66))) return false;
+  }
+  return true;
+}
+
 function replaceSecrets(text: string, key: string | undefined): string {
   if (text.length <= longest && !hint.test(text)) return text;
   let clean = text.length > longest ? `${text.slice(0, longest)}…` : text;
@@ -76,7 +89,7 @@ function replaceSecrets(text: string, key: string | undefined): string {
 
 /** `text` with everything token-shaped replaced by its fingerprint. Texts over 64 KiB are cut there first. */
 export function scrub(text: string, key?: string): string {
-  if (text.length < shortest) return text;
+  if (text.length < shortest || isGuid(text)) return text;
   if (text.length > longestRemembered || key !== undefined) return replaceSecrets(text, key);
   const known = remembered.get(text);
   if (known !== undefined) return known;

@@ -17,7 +17,9 @@ function textOf(value: unknown): string {
 
 /** Values as one text, different for different values. */
 export function tupleOf(values: readonly unknown[]): string {
-  return values.map(textOf).join('\u0000');
+  let tuple = textOf(values[0]);
+  for (let at = 1; at < values.length; at++) tuple += `\u0000${textOf(values[at])}`;
+  return tuple;
 }
 
 export function createFirstTimes(): FirstTimes {

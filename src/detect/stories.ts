@@ -81,10 +81,21 @@ export function tellStories(linked: readonly Linked[], gap = 172_800_000): reado
     if (list === undefined) groups.set(at, [index]);
     else list.push(index);
   });
+  // What ties at least two findings of the same story.
+  const ties = new Map<number, string[]>();
+  for (const [link, tied] of shared) {
+    const counts = new Map<number, number>();
+    for (const index of tied) counts.set(root(index), (counts.get(root(index)) ?? 0) + 1);
+    for (const [at, count] of counts) {
+      if (count < 2) continue;
+      const list = ties.get(at);
+      if (list === undefined) ties.set(at, [link]);
+      else list.push(link);
+    }
+  }
   const stories: Story[] = [];
-  for (const members of groups.values()) {
+  for (const [at, members] of groups) {
     if (members.length < 2) continue;
-    const inside = new Set(members);
     const findings = members
       .map((index) => linked[index]?.finding)
       .filter((it) => it !== undefined)
@@ -103,11 +114,7 @@ export function tellStories(linked: readonly Linked[], gap = 172_800_000): reado
           .toSorted()
           .at(-1) ?? first.lastSeen,
       findings: findings.map((it) => it.id),
-      links: [...shared]
-        .filter(([, tied]) => tied.filter((index) => inside.has(index)).length > 1)
-        .map(([link]) => link)
-        .toSorted()
-        .slice(0, 20),
+      links: (ties.get(at) ?? []).toSorted().slice(0, 20),
     });
   }
   return stories.toSorted((a, b) => a.firstSeen.localeCompare(b.firstSeen) || a.id.localeCompare(b.id));

@@ -8,6 +8,8 @@ export interface Bytes {
   /** Puts bytes into `into` from `at` on and says how many; 0 at the end. */
   pull(into: Uint8Array, at: number): Promise<number>;
   close(): Promise<void>;
+  /** The file that the bytes are read from as they lie on disk; absent where they are made of others. */
+  readonly file?: number;
 }
 
 /** Bytes read at once. */
@@ -21,6 +23,7 @@ function isUtf16(file: number): boolean {
 function fromFile(file: number, size: number): Bytes {
   let position = 0;
   return {
+    file,
     async pull(into, at) {
       // Signals and the progress line get their turn between two reads.
       await setImmediate();

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, test } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { createEngine } from '../detect/engine.ts';
 import { buildRuleSet } from '../detect/rule-set.ts';
 import { type InputItem, openInputs } from '../ingest/ingest.ts';
@@ -67,4 +70,64 @@ test('what is no input is a problem of the run, with its place', async () => {
     ['INPUT_UNREADABLE', 'b.log'],
   ]);
   expect([tally.read, tally.files, interrupted]).toEqual([0, 0, false]);
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'tokenward-run-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const counted = buildRuleSet([
+  {
+    file: 'r.yml',
+    text: `title: Secret read
+name: read
+logsource: {product: kubernetes}
+detection: {s: {verb: get}, condition: s}
+---
+title: Many secrets read
+name: many
+correlation: {type: event_count, rules: [read], group-by: [user.username], timespan: 1h, condition: {gte: 3}}
+`,
+  },
+]);
+const start = Date.parse('2026-03-02T10:00:00Z');
+const reads = (many: number, user: string, hour = 0): string[] =>
+  Array.from({ length: many }, (_it, at) =>
+    JSON.stringify({
+      kind: 'Event',
+      apiVersion: 'audit.k8s.io/v1',
+      auditID: `${user}-${at}`,
+      verb: 'get',
+      user: { username: user },
+      requestReceivedTimestamp: new Date(start + hour * 3_600_000 + at * 60_000).toISOString(),
+    }),
+  );
+
+function engineOf(held: number) {
+  const enrich = { network: () => undefined, agentFamily: () => 'other' };
+  return createEngine({ sources, rules: counted, enrich, held });
+}
+
+test('state can be taken only of a run that was asked to keep it', async () => {
+  const path = join(folder, 'state.log');
+  writeFileSync(path, reads(2, 'erin').join('\n'));
+  const engine = engineOf(1000);
+  await runDetection(openInputs([path]), { engine, rules: counted });
+  expect(() => engine.snapshot()).toThrow(TypeError);
+  const keeping = engineOf(1000);
+  await runDetection(openInputs([path]), { engine: keeping, rules: counted, state: true });
+  expect(JSON.stringify(keeping.snapshot())).toContain('erin');
+});
+
+test('past its bound all that was put off is caught up on, and the run goes on', async () => {
+  const path = join(folder, 'bound.log');
+  const lines = Array.from({ length: 200 }, (_it, at) => reads(at % 10 === 0 ? 3 : 1, `user-${at}`, at * 2));
+  writeFileSync(path, lines.flat().join('\n'));
+  const found = async (screen: boolean): Promise<unknown> => {
+    const engine = engineOf(50);
+    const { findings, tally } = await runDetection(openInputs([path]), { engine, rules: counted, screen });
+    return { findings, tally };
+  };
+  const plain = await found(false);
+  expect(plain).toMatchObject({ findings: { length: 20 } });
+  expect(await found(true)).toEqual(plain);
 });

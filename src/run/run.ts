@@ -6,6 +6,7 @@ import { type Input, type InputItem, readBatches, toProblem } from '../ingest/in
 import type { RunResult } from '../model/account.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createReader, type Reader } from './reader.ts';
+import { createRereader } from './reread.ts';
 import { createScreen } from './screened.ts';
 
 export interface Progress {
@@ -19,6 +20,8 @@ export interface RunOptions {
   readonly rules: RuleSet;
   /** Pass over records that no rule can want without parsing them (default true). The result is the same. */
   readonly screen?: boolean;
+  /** The engine's state is wanted afterwards (default false): no event is put off until it is known to matter. */
+  readonly state?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /** Stops the run early; what was found so far is the result. */
   readonly signal?: AbortSignal;
@@ -59,7 +62,9 @@ export async function runDetection(inputs: AsyncIterable<InputItem>, options: Ru
   const { engine, rules, signal } = options;
   const ledger = createLedger();
   const reader = createReader(engine, ledger);
-  const screen = options.screen === false ? undefined : createScreen(engine, ledger, reader);
+  const rereader = createRereader(ledger.problem);
+  const screen = options.screen === false ? undefined : createScreen(engine, ledger, reader, rereader);
+  if (screen !== undefined && options.state !== true) engine.postpone(rereader.read);
   let bytes = 0;
   let interrupted = false;
 
@@ -114,6 +119,7 @@ export async function runDetection(inputs: AsyncIterable<InputItem>, options: Ru
   ledger.bytes(bytes);
   for (const { first, last } of screen?.spans() ?? []) ledger.span(first, last);
   const { findings, stories, promoted } = engine.finish();
+  rereader.close();
   ledger.promote(promoted);
   return {
     findings,

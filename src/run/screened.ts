@@ -3,7 +3,7 @@
 // sure of goes the plain way, and a property test holds both ways equal.
 import type { Engine } from '../detect/engine.ts';
 import { type Facet, planScan } from '../detect/scan/plan.ts';
-import { bufferSize, createScanner, type Scanner } from '../detect/scan/scanner.ts';
+import { bufferSize, createScanner, type Glimpses, type Scanner } from '../detect/scan/scanner.ts';
 import { createSplitter, type Input, parseRecord } from '../ingest/ingest.ts';
 import type { Event } from '../model/event.ts';
 import type { Shape, Source } from '../model/source.ts';
@@ -11,6 +11,7 @@ import { fitsShape } from '../sources/recognise.ts';
 import { openBytes } from './bytes.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
+import type { Rereader } from './reread.ts';
 import { sampleRecords } from './sample.ts';
 
 export interface Screen {
@@ -27,8 +28,8 @@ interface Prepared {
   facets: readonly Facet[];
   /** Facets whose texts turned out too varied. */
   readonly avoid: Facet[];
-  /** Events looked at of late: what a better plan would be made on. */
-  readonly recent: Event[];
+  /** Records looked at of late, as bytes: what a better plan would be made on. */
+  readonly recent: Uint8Array[];
   passed: number;
   looked: number;
   plans: number;
@@ -70,8 +71,15 @@ function createLines(): {
   };
 }
 
-/** Makes a screen for one run; scanners are kept from file to file. */
-export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Screen {
+/** Of so many records looked at one is kept to plan on. */
+const oneOf = 8;
+
+/**
+ * Makes a screen for one run; scanners are kept from file to file.
+ *
+ * @param rereader - where the engine puts events off: reads them again
+ */
+export function createScreen(engine: Engine, ledger: Ledger, reader: Reader, rereader: Rereader): Screen {
   const prepared = new Map<string, Prepared | undefined>();
   const spans: { readonly first: number; readonly last: number }[] = [];
 
@@ -95,7 +103,7 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
     const { source, shape, name } = first;
     const plan = planScan(source, shape, engine.rulesFor(source), sample);
     if (plan !== undefined) {
-      const scanner = createScanner(plan);
+      const scanner = createScanner(plan, engine);
       prepared.set(name, {
         source,
         shape,
@@ -122,15 +130,19 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
     it.passed = 0;
     it.looked = 0;
     if (!poor || it.recent.length < peeked / 2) return;
-    const { source, shape, scanner, recent } = it;
+    const { source, shape, scanner } = it;
+    const recent = it.recent.flatMap((bytes) => {
+      const parsed = parseRecord(bytes);
+      return (parsed.ok ? engine.event(source, parsed.record, { file: '', line: 1, offset: 0 }) : undefined) ?? [];
+    });
     it.avoid.push(...scanner.explain().givenUp);
     const kept = it.facets.filter((facet) => !it.avoid.includes(facet));
     const plan = planScan(source, shape, engine.rulesFor(source), recent, { kept, avoid: it.avoid });
-    recent.length = 0;
+    it.recent.length = 0;
     it.plans++;
     if (plan === undefined || plan.facets.length === kept.length) return;
     spans.push(scanner.span());
-    it.scanner = createScanner(plan);
+    it.scanner = createScanner(plan, engine);
     it.facets = plan.facets;
     it.scanner.buffer.set(scanner.buffer.subarray(0, have));
   }
@@ -149,20 +161,41 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
       let ended = false;
       const lines = createLines();
       const file = input.name;
+      let number = -1;
 
       /** Scans what is in the buffer. False where the plain way must take over. */
       function pass(it: Prepared, last: boolean): boolean {
         const { source, scanner } = it;
         const buffer = scanner.buffer;
-        const look = (start: number, end: number) => {
+        const keep = (start: number, end: number): void => {
           records++;
-          it.looked++;
-          const looked = reader.bytes(file, buffer.subarray(start, end), lines.at(buffer, start), base + start);
-          if (looked !== undefined && it.plans <= mostPlans) it.recent[it.looked % peeked] = looked.event;
-          return looked;
+          if (it.looked++ % oneOf !== 0 || it.plans > mostPlans) return;
+          it.recent[((it.looked / oneOf) % peeked) | 0] = buffer.slice(start, end);
+        };
+        const look = (start: number, end: number) => {
+          keep(start, end);
+          return reader.bytes(file, buffer.subarray(start, end), lines.at(buffer, start), base + start);
+        };
+        const glimpses: Glimpses = {
+          placeOf: (start, end) => ({
+            input: number,
+            offset: base + start,
+            length: end - start,
+            line: lines.at(buffer, start),
+          }),
+          glimpsed(start, end, time) {
+            keep(start, end);
+            ledger.clean(source.id, time);
+          },
         };
         for (;;) {
-          const { at, stop, clean } = scanner.scan(from, have, { array, last }, look);
+          const { at, stop, clean } = scanner.scan(
+            from,
+            have,
+            { array, last },
+            look,
+            number < 0 ? undefined : glimpses,
+          );
           records += clean;
           it.passed += clean;
           ledger.passed(source.id, clean);
@@ -196,6 +229,7 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader): Sc
 
       let failure: { readonly error: unknown } | undefined;
       const bytes = openBytes(input);
+      if (bytes.file !== undefined) number = rereader.add(input, bytes.file);
       try {
         const head = new Uint8Array(headBytes);
         const first = await bytes.pull(head, 0);

@@ -10,6 +10,8 @@ export {
   type HitStep,
   type Item,
 } from './correlate/correlator.ts';
+export { allInOne, groupHash, joinHashes } from './correlate/group-hash.ts';
+export { Outlook, type OutlookUse } from './correlate/outlook.ts';
 export { expressionFields, hasKeywords } from './expression.ts';
 export { logsourceMatches } from './log-source.ts';
 export { compileExpression } from './match/compile.ts';

@@ -4,8 +4,9 @@ import type { Event } from '../../model/event.ts';
 import type { Source } from '../../model/source.ts';
 import { type Expression, expressionFields } from '../../sigma/sigma.ts';
 import { compilePath, readAt } from '../../sources/shared/read.ts';
-import { canDecide, compileKleene } from '../kleene.ts';
+import { BitSet } from './bit-set.ts';
 import { decidedBy, type Facet, mostParts, type Part, partsOf, readPart, type Unit, usable } from './plan.ts';
+import { createTrial } from './trial.ts';
 
 const mostFacets = 24;
 /** A facet whose texts are nearly all different would never be found again. */
@@ -25,8 +26,8 @@ interface Candidate {
   readonly facet: Facet;
   /** How often its texts repeat: 1 always the same, 0 never. */
   readonly repeats: number;
-  /** For each event of the sample, the places of the units that the facet rules out. */
-  readonly excluded: readonly (readonly number[])[];
+  /** For each event of the sample, the units that the facet rules out. */
+  readonly excluded: readonly BitSet[];
 }
 
 /** The fields of a condition and of each part of its outermost `and`. */
@@ -43,6 +44,13 @@ function toFacet(source: Source, fields: ReadonlySet<string>): Facet | undefined
   return list.length > 0 && usable(list) ? { parts: list } : undefined;
 }
 
+/** The number of a key: its place among the different ones so far. */
+function numberOf<K>(places: Map<K, number>, key: K): number {
+  const place = places.get(key) ?? places.size;
+  places.set(key, place);
+  return place;
+}
+
 function nameOf(facet: Facet): string {
   return facet.parts.toSorted().join('\n');
 }
@@ -56,44 +64,45 @@ export function chooseFacets(
   sample: readonly Event[],
   { kept, avoid }: EarlierFacets = nothingBefore,
 ): readonly Facet[] {
-  const texts = new Map<string, readonly string[]>();
-  const textsOf = (part: Part): readonly string[] => {
-    let known = texts.get(part);
-    if (known === undefined) {
+  const kindsOfPart = new Map<Part, readonly number[]>();
+  /** Numbers the texts of a part: the same number for the same text. */
+  const kindsOf = (part: Part): readonly number[] => {
+    let kinds = kindsOfPart.get(part);
+    if (kinds === undefined) {
       const { path, holding, only } = readPart(part);
       const compiled = compilePath(path);
-      known = sample.map((event) => {
+      const places = new Map<string, number>();
+      kinds = sample.map((event) => {
         const text = JSON.stringify(readAt(event.raw, compiled) ?? null);
-        if (holding === undefined) return text;
-        return text.includes(holding) ? (only ? 'yes' : text) : '';
+        return numberOf(places, holding === undefined || text.includes(holding) ? (only ? 'yes' : text) : '');
       });
-      texts.set(part, known);
+      kindsOfPart.set(part, kinds);
     }
-    return known;
+    return kinds;
   };
+  const trial = createTrial(
+    units.map(({ condition }) => condition),
+    sample,
+  );
 
   function measure(facet: Facet): Candidate | undefined {
-    const columns = facet.parts.map(textsOf);
-    const places = new Map<string, number>();
-    const kinds = sample.map((_event, index) => {
-      const key = columns.map((column) => column[index]).join('\n');
-      const place = places.get(key) ?? places.size;
-      places.set(key, place);
-      return place;
-    });
+    let kinds: readonly number[] = sample.map(() => 0);
+    let places = new Map<number, number>();
+    for (const part of facet.parts) {
+      const more = kindsOf(part);
+      places = new Map();
+      kinds = kinds.map((kind, index) => numberOf(places, kind * sample.length + (more[index] ?? 0)));
+    }
     const varied = sample.length === 0 ? 0 : places.size / sample.length;
     if (varied > mostVaried) return undefined;
-    const decided = decidedBy(source, facet);
-    const able = units.flatMap(({ condition }, place) =>
-      canDecide(condition, decided) ? [{ place, truth: compileKleene(condition, decided) }] : [],
-    );
+    const judge = trial.judge(decidedBy(source, facet));
     // Events with the same texts get the same answer, which is what the facet rests on.
-    const answers = new Map<number, readonly number[]>();
-    const excluded = sample.map((event, index) => {
+    const answers = new Map<number, BitSet>();
+    const excluded = sample.map((_event, index) => {
       const kind = kinds[index] ?? 0;
       let answer = answers.get(kind);
       if (answer === undefined) {
-        answer = able.filter(({ truth }) => truth(event) === false).map(({ place }) => place);
+        answer = judge(index);
         answers.set(kind, answer);
       }
       return answer;
@@ -101,7 +110,7 @@ export function chooseFacets(
     return { facet, repeats: 1 - varied, excluded };
   }
 
-  const left = sample.map(() => new Set(units.map((_unit, place) => place)));
+  const left = sample.map(() => BitSet.full(units.length));
   const chosen: Facet[] = [];
   const tried = new Set<string>(avoid.map(nameOf));
 
@@ -119,13 +128,12 @@ export function chooseFacets(
       let most = 0;
       for (const candidate of open) {
         let gain = 0;
-        for (const [index, places] of candidate.excluded.entries()) {
+        for (let index = 0; index < sample.length; index++) {
           const rest = left[index];
-          if (rest === undefined || rest.size === 0) continue;
-          let gone = 0;
-          for (const place of places) if (rest.has(place)) gone++;
+          const excluded = candidate.excluded[index];
+          if (rest === undefined || excluded === undefined || rest.size === 0) continue;
           // What brings a record close to being settled counts most.
-          gain += gone / rest.size;
+          gain += rest.shared(excluded) / rest.size;
         }
         gain *= candidate.repeats ** 2 / (1 + 0.3 * candidate.facet.parts.length);
         if (gain > most) {
@@ -135,7 +143,7 @@ export function chooseFacets(
       }
       if (best === undefined || (most * 1000) / Math.max(1, sample.length) < worthwhile) break;
       chosen.push(best.facet);
-      for (const [index, places] of best.excluded.entries()) for (const place of places) left[index]?.delete(place);
+      for (const [index, excluded] of best.excluded.entries()) left[index]?.remove(excluded);
       open = open.filter((it) => it !== best);
     }
   }
@@ -148,16 +156,16 @@ export function chooseFacets(
   for (const facet of kept) {
     tried.add(nameOf(facet));
     chosen.push(facet);
-    for (const [index, places] of (measure(facet)?.excluded ?? []).entries()) {
-      for (const place of places) left[index]?.delete(place);
-    }
+    for (const [index, excluded] of (measure(facet)?.excluded ?? []).entries()) left[index]?.remove(excluded);
   }
   pick(facetsOf(units));
 
   // Units still open on many records: pairs of their fields may settle what no field does alone.
-  const open = new Map<number, number>();
-  for (const rest of left) for (const place of rest) open.set(place, (open.get(place) ?? 0) + 1);
-  const stubborn = units.filter((_unit, place) => (open.get(place) ?? 0) > sample.length * 0.02);
+  const stubborn = units.filter((_unit, place) => {
+    let open = 0;
+    for (const rest of left) if (rest.has(place)) open++;
+    return open > sample.length * 0.02;
+  });
   const pairs: Facet[] = [];
   for (const unit of stubborn) {
     const parts = facetsOf([unit]).filter((it) => it.parts.length <= 6);
