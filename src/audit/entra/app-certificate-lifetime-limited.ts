@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { type Limit, limitOf } from './app-limits.ts';
-import { at, entraIndex } from './entra-index.ts';
-
-function longer({ days }: Limit, most: number): string | undefined {
-  if (days === undefined) return 'it sets no longest lifetime';
-  return days > most ? `it allows ${days} days` : undefined;
-}
+import { judgeLimit } from './judge-limits.ts';
 
 export const entraAppCertificateLifetimeLimited = defineCheck({
   id: 'entra-app-certificate-lifetime-limited',
@@ -33,26 +27,12 @@ export const entraAppCertificateLifetimeLimited = defineCheck({
   settings: {
     days: { default: 365, description: 'longest lifetime in days', published: ['ScubaGear MS.AAD.5.7: 365 days'] },
   },
-  *judge(inventory, context) {
-    const { tenant } = entraIndex(inventory);
-    const limit = limitOf(inventory, 'keys', 'asymmetricKeyLifetime');
-    if (limit === undefined) {
-      yield {
-        status: 'unknown',
-        subject: tenant,
-        reason: 'the default app management policy was not exported: GET /policies/defaultAppManagementPolicy',
-      };
-      return;
-    }
-    const open = limit.open ?? longer(limit, context.settings.number('days'));
-    if (open === undefined) yield { status: 'pass', subject: tenant };
-    else {
-      yield {
-        status: 'fail',
-        subject: tenant,
-        summary: `The tenant's policy for applications does not limit how long certificates live: ${open}.`,
-        evidence: [at(limit.policy, open, ...limit.path)],
-      };
-    }
-  },
+  judge: (inventory, context) =>
+    judgeLimit(
+      inventory,
+      'keys',
+      'asymmetricKeyLifetime',
+      'does not limit how long certificates live',
+      context.settings.number('days'),
+    ),
 });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { limitOf } from './app-limits.ts';
-import { at, entraIndex } from './entra-index.ts';
+import { judgeLimit } from './judge-limits.ts';
 
 export const entraAppPasswordsBlocked = defineCheck({
   id: 'entra-app-passwords-blocked',
@@ -26,26 +25,5 @@ export const entraAppPasswordsBlocked = defineCheck({
     },
   },
   needs: [{ kind: 'entra.app-management-policy' }],
-  *judge(inventory) {
-    const { tenant } = entraIndex(inventory);
-    const limit = limitOf(inventory, 'passwords', 'passwordAddition');
-    if (limit === undefined) {
-      yield {
-        status: 'unknown',
-        subject: tenant,
-        reason: 'the default app management policy was not exported: GET /policies/defaultAppManagementPolicy',
-      };
-      return;
-    }
-    const open = limit.open;
-    if (open === undefined) yield { status: 'pass', subject: tenant };
-    else {
-      yield {
-        status: 'fail',
-        subject: tenant,
-        summary: `The tenant's policy for applications lets client secrets be added: ${open}.`,
-        evidence: [at(limit.policy, open, ...limit.path)],
-      };
-    }
-  },
+  judge: (inventory) => judgeLimit(inventory, 'passwords', 'passwordAddition', 'lets client secrets be added'),
 });

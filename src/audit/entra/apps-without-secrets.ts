@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { keyName, liveKeys } from './app-facts.ts';
-import { appSubject, entraIndex } from './entra-index.ts';
+import { liveKeys } from './app-facts.ts';
+import { endNote, judgeKeys } from './judge-keys.ts';
 
 export const entraAppsWithoutSecrets = defineCheck({
   id: 'entra-apps-without-secrets',
@@ -24,32 +24,10 @@ export const entraAppsWithoutSecrets = defineCheck({
     },
   },
   needs: [{ kind: 'entra.application' }],
-  *judge(inventory, context) {
-    const index = entraIndex(inventory);
-    for (const app of inventory.of('entra.application')) {
-      const subject = appSubject(app);
-      if (app.keys === undefined) {
-        yield {
-          status: 'unknown',
-          subject,
-          reason: 'passwordCredentials and keyCredentials are not in the export of applications',
-        };
-        continue;
-      }
-      const found = liveKeys(index, app, context.now, 'client-secret');
-      if (found.length === 0) {
-        yield { status: 'pass', subject };
-        continue;
-      }
-      yield {
-        status: 'fail',
-        subject,
-        summary: `"${app.name}" signs in with ${found.length === 1 ? 'a client secret' : `${found.length} client secrets`}.`,
-        evidence: found.map((it) => ({
-          where: it.where,
-          note: `${keyName(it)} ends ${it.end?.slice(0, 10) ?? 'never'}`,
-        })),
-      };
-    }
-  },
+  judge: (inventory, context) =>
+    judgeKeys(inventory, (app, index) => liveKeys(index, app, context.now, 'client-secret'), {
+      summary: ({ name }, found) =>
+        `"${name}" signs in with ${found.length === 1 ? 'a client secret' : `${found.length} client secrets`}.`,
+      note: endNote,
+    }),
 });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { keyName, liveKeys, type PlacedKey } from './app-facts.ts';
-import { appSubject, day, entraIndex } from './entra-index.ts';
+import { liveKeys, type PlacedKey } from './app-facts.ts';
+import { day } from './entra-index.ts';
+import { endNote, judgeKeys } from './judge-keys.ts';
 
 /** The credentials, where all of them end before the time: one that goes on is the successor. */
 function lastOnes(keys: readonly PlacedKey[], before: number): readonly PlacedKey[] {
@@ -22,35 +23,15 @@ export const entraCredentialsRenewedInTime = defineCheck({
   mappings: { mitigations: ['M1047'], peers: { maester: ['MT.1199'], 'zt-assessment': ['21992'] } },
   needs: [{ kind: 'entra.application' }],
   settings: { days: { default: 30, description: 'days before the end' } },
-  *judge(inventory, context) {
-    const index = entraIndex(inventory);
-    for (const app of inventory.of('entra.application')) {
-      const subject = appSubject(app);
-      if (app.keys === undefined) {
-        yield {
-          status: 'unknown',
-          subject,
-          reason: 'passwordCredentials and keyCredentials are not in the export of applications',
-        };
-        continue;
-      }
-      const found = lastOnes(
-        liveKeys(index, app, context.now, 'client-secret', 'certificate'),
-        context.now + context.settings.number('days') * day,
-      );
-      if (found.length === 0) {
-        yield { status: 'pass', subject };
-        continue;
-      }
-      yield {
-        status: 'fail',
-        subject,
-        summary: `The last credential of "${app.name}" ends on ${found[0]?.end?.slice(0, 10)}.`,
-        evidence: found.map((it) => ({
-          where: it.where,
-          note: `${keyName(it)} ends ${it.end?.slice(0, 10) ?? 'never'}`,
-        })),
-      };
-    }
+  judge(inventory, context) {
+    const before = context.now + context.settings.number('days') * day;
+    return judgeKeys(
+      inventory,
+      (app, index) => lastOnes(liveKeys(index, app, context.now, 'client-secret', 'certificate'), before),
+      {
+        summary: ({ name }, found) => `The last credential of "${name}" ends on ${found[0]?.end?.slice(0, 10)}.`,
+        note: endNote,
+      },
+    );
   },
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { keyName, liveKeys, type PlacedKey } from './app-facts.ts';
-import { appSubject, entraIndex } from './entra-index.ts';
+import { liveKeys, type PlacedKey } from './app-facts.ts';
+import { endNote, judgeKeys } from './judge-keys.ts';
 
 function mixed(keys: readonly PlacedKey[]): boolean {
   return new Set(keys.map((it) => it.type)).size > 1;
@@ -32,35 +32,15 @@ export const entraFewCredentialsPerApp = defineCheck({
       published: ["ScubaGear's score adds points for each after the first"],
     },
   },
-  *judge(inventory, context) {
-    const index = entraIndex(inventory);
-    for (const app of inventory.of('entra.application')) {
-      const subject = appSubject(app);
-      if (app.keys === undefined) {
-        yield {
-          status: 'unknown',
-          subject,
-          reason: 'passwordCredentials and keyCredentials are not in the export of applications',
-        };
-        continue;
-      }
-      const found = tooMany(
-        liveKeys(index, app, context.now, 'client-secret', 'certificate'),
-        context.settings.number('most'),
-      );
-      if (found.length === 0) {
-        yield { status: 'pass', subject };
-        continue;
-      }
-      yield {
-        status: 'fail',
-        subject,
-        summary: `"${app.name}" has ${found.length} live credentials${mixed(found) ? ', secrets beside certificates' : ''}.`,
-        evidence: found.map((it) => ({
-          where: it.where,
-          note: `${it.type} ${keyName(it)} ends ${it.end?.slice(0, 10) ?? 'never'}`,
-        })),
-      };
-    }
-  },
+  judge: (inventory, context) =>
+    judgeKeys(
+      inventory,
+      (app, index) =>
+        tooMany(liveKeys(index, app, context.now, 'client-secret', 'certificate'), context.settings.number('most')),
+      {
+        summary: ({ name }, found) =>
+          `"${name}" has ${found.length} live credentials${mixed(found) ? ', secrets beside certificates' : ''}.`,
+        note: (key) => `${key.type} ${endNote(key)}`,
+      },
+    ),
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, entraIndex } from './entra-index.ts';
+import { judgeReviews } from './judge-reviews.ts';
 
 export const entraPrivilegedRolesReviewed = defineCheck({
   id: 'entra-privileged-roles-reviewed',
@@ -15,29 +15,6 @@ export const entraPrivilegedRolesReviewed = defineCheck({
   ],
   mappings: { mitigations: ['M1018'], peers: { prowler: ['entra_access_review_privileged_roles_configured'] } },
   needs: [{ kind: 'entra.access-review' }],
-  *judge(inventory) {
-    const { tenant } = entraIndex(inventory);
-    const reviews = inventory
-      .of('entra.access-review')
-      .filter((it) => it.queries.some((query) => /roleManagement\/directory\/roleDefinitions/i.test(query)));
-    const lasting = reviews.find((it) => it.recurs !== false);
-    if (lasting !== undefined) {
-      yield lasting.recurs === undefined
-        ? { status: 'unknown', subject: tenant, reason: `whether "${lasting.name}" recurs was not exported` }
-        : { status: 'pass', subject: tenant };
-      return;
-    }
-    const [once] = reviews;
-    yield {
-      status: 'fail',
-      subject: tenant,
-      summary:
-        once === undefined
-          ? 'No access review asks whether people still need their privileged roles.'
-          : `"${once.name}" asked once whether people still need their privileged roles, and does not recur.`,
-      evidence: (once === undefined ? inventory.of('entra.access-review').slice(0, 1) : [once]).map((it) =>
-        at(it, `covers ${it.queries.join(', ')}`, 'scope'),
-      ),
-    };
-  },
+  judge: (inventory) =>
+    judgeReviews(inventory, /roleManagement\/directory\/roleDefinitions/i, 'people still need their privileged roles'),
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { keyName, lifetime, liveKeys } from './app-facts.ts';
-import { appSubject, entraIndex } from './entra-index.ts';
+import { liveKeys } from './app-facts.ts';
+import { judgeKeys, lifeNote, outlives } from './judge-keys.ts';
 
 export const entraSecretsShortLived = defineCheck({
   id: 'entra-secrets-short-lived',
@@ -27,34 +27,16 @@ export const entraSecretsShortLived = defineCheck({
       published: ['ScubaGear MS.AAD.5.6: 180 days'],
     },
   },
-  *judge(inventory, context) {
-    const index = entraIndex(inventory);
-    for (const app of inventory.of('entra.application')) {
-      const subject = appSubject(app);
-      if (app.keys === undefined) {
-        yield {
-          status: 'unknown',
-          subject,
-          reason: 'passwordCredentials and keyCredentials are not in the export of applications',
-        };
-        continue;
-      }
-      const found = liveKeys(index, app, context.now, 'client-secret').filter(
-        (it) => (lifetime(it) ?? Number.POSITIVE_INFINITY) > context.settings.number('days'),
-      );
-      if (found.length === 0) {
-        yield { status: 'pass', subject };
-        continue;
-      }
-      yield {
-        status: 'fail',
-        subject,
-        summary: `"${app.name}" has ${found.length === 1 ? 'a client secret' : `${found.length} client secrets`} that ${found.length === 1 ? 'lives' : 'live'} longer than ${context.settings.number('days')} days.`,
-        evidence: found.map((it) => ({
-          where: it.where,
-          note: `${keyName(it)} lives ${lifetime(it) ?? 'unknown'} days, until ${it.end?.slice(0, 10) ?? 'an unknown day'}`,
-        })),
-      };
-    }
+  judge(inventory, context) {
+    const days = context.settings.number('days');
+    return judgeKeys(
+      inventory,
+      (app, index) => liveKeys(index, app, context.now, 'client-secret').filter((it) => outlives(it, days)),
+      {
+        summary: ({ name }, found) =>
+          `"${name}" has ${found.length === 1 ? 'a client secret that lives' : `${found.length} client secrets that live`} longer than ${days} days.`,
+        note: lifeNote,
+      },
+    );
   },
 });
