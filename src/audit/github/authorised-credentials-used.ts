@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, disuse, fail, pass, unknown } from './judging.ts';
+import { judgeDisuse } from './judge-disuse.ts';
 
 export const authorisedCredentialsUsed = defineCheck({
   id: 'github-authorised-credentials-used',
@@ -16,22 +16,12 @@ export const authorisedCredentialsUsed = defineCheck({
   settings: {
     days: { default: 90, description: 'days without use after which it counts as unused' },
   },
-  *judge(inventory, context) {
-    const limit = context.settings.number('days');
-    for (const it of inventory.of('github.credential-authorization')) {
-      const subject = { kind: 'credential', id: it.id, name: it.name ?? it.login };
-      if (it.lastUsed === undefined) {
-        yield unknown(subject, 'the answer has no credential_accessed_at');
-        continue;
-      }
-      const why = disuse(context, it.lastUsed, it.authorized, limit);
-      if (why === undefined) yield pass(subject);
-      else
-        yield fail(
-          subject,
-          `The ${it.type} "${it.name ?? ''}" of ${it.login} ${why}.`,
-          at(it, why, 'credential_accessed_at'),
-        );
-    }
-  },
+  judge: (inventory, context) =>
+    judgeDisuse(context, inventory.of('github.credential-authorization'), {
+      kind: 'credential',
+      name: (it) => it.name ?? it.login,
+      since: (it) => it.authorized,
+      field: 'credential_accessed_at',
+      title: (it) => `The ${it.type} "${it.name ?? ''}" of ${it.login}`,
+    }),
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, disuse, fail, pass, unknown } from './judging.ts';
+import { judgeDisuse } from './judge-disuse.ts';
 
 export const deployKeysUsed = defineCheck({
   id: 'github-deploy-keys-used',
@@ -16,18 +16,16 @@ export const deployKeysUsed = defineCheck({
   settings: {
     days: { default: 90, description: 'days without use after which a key counts as unused' },
   },
-  *judge(inventory, context) {
-    const limit = context.settings.number('days');
-    for (const it of inventory.of('github.deploy-key')) {
-      if (it.enabled === false) continue;
-      const subject = { kind: 'deploy-key', id: it.id, name: it.title };
-      if (it.lastUsed === undefined) {
-        yield unknown(subject, 'the answer has no last_used');
-        continue;
-      }
-      const why = disuse(context, it.lastUsed, it.created, limit);
-      if (why === undefined) yield pass(subject);
-      else yield fail(subject, `The deploy key "${it.title}" of ${it.repository} ${why}.`, at(it, why, 'last_used'));
-    }
-  },
+  judge: (inventory, context) =>
+    judgeDisuse(
+      context,
+      inventory.of('github.deploy-key').filter((it) => it.enabled !== false),
+      {
+        kind: 'deploy-key',
+        name: (it) => it.title,
+        since: (it) => it.created,
+        field: 'last_used',
+        title: (it) => `The deploy key "${it.title}" of ${it.repository}`,
+      },
+    ),
 });

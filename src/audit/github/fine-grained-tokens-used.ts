@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, disuse, fail, pass, unknown } from './judging.ts';
+import { judgeDisuse } from './judge-disuse.ts';
 
 export const fineGrainedTokensUsed = defineCheck({
   id: 'github-fine-grained-tokens-used',
@@ -18,19 +18,16 @@ export const fineGrainedTokensUsed = defineCheck({
   settings: {
     days: { default: 90, description: 'days without use after which a token counts as unused' },
   },
-  *judge(inventory, context) {
-    const limit = context.settings.number('days');
-    for (const it of inventory.of('github.fine-grained-token')) {
-      if (it.state === 'requested' || it.expired === true) continue;
-      const subject = { kind: 'token', id: it.id, name: it.name ?? it.login };
-      if (it.lastUsed === undefined) {
-        yield unknown(subject, 'the answer has no token_last_used_at');
-        continue;
-      }
-      const why = disuse(context, it.lastUsed, it.since, limit);
-      if (why === undefined) yield pass(subject);
-      else
-        yield fail(subject, `The token "${it.name ?? ''}" of ${it.login} ${why}.`, at(it, why, 'token_last_used_at'));
-    }
-  },
+  judge: (inventory, context) =>
+    judgeDisuse(
+      context,
+      inventory.of('github.fine-grained-token').filter((it) => it.state !== 'requested' && it.expired !== true),
+      {
+        kind: 'token',
+        name: (it) => it.name ?? it.login,
+        since: (it) => it.since,
+        field: 'token_last_used_at',
+        title: (it) => `The token "${it.name ?? ''}" of ${it.login}`,
+      },
+    ),
 });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, fail, ofScope, pass, unknown } from './judging.ts';
-import { lastChange } from './last-change.ts';
+import { judgeLastChange } from './judge-last-change.ts';
 
 export const thirdPartyAppsRestricted = defineCheck({
   id: 'github-third-party-apps-restricted',
@@ -14,22 +13,12 @@ export const thirdPartyAppsRestricted = defineCheck({
   remediation: ['Organisation Settings, Third-party access, OAuth app policy, Setup application access restrictions.'],
   mappings: { mitigations: ['M1047', 'M1018', 'M1017'], owasp: ['CICD-SEC-8'] },
   needs: [{ kind: 'github.setting-change' }],
-  *judge(inventory) {
-    for (const [organization, it] of lastChange(inventory, 'third-party-apps-restricted')) {
-      const subject = ofScope('github', `organization:${organization}`);
-      if (it?.on === undefined) {
-        const reason =
-          it === undefined
-            ? 'GitHub has no API for this setting, and the audit log (180 days) holds no change of it: look under Settings, Third-party access, OAuth app policy'
-            : 'it was left to the enterprise: look there';
-        yield unknown(subject, reason);
-      } else if (it.on) yield pass(subject);
-      else
-        yield fail(
-          subject,
-          `Members of the organisation ${organization} may let any OAuth app in, without an owner's approval.`,
-          at(it, `switched off on ${it.at.slice(0, 10)}`, 'action'),
-        );
-    }
-  },
+  judge: (inventory) =>
+    judgeLastChange(
+      inventory,
+      'third-party-apps-restricted',
+      'Third-party access, OAuth app policy',
+      (organization) =>
+        `Members of the organisation ${organization} may let any OAuth app in, without an owner's approval.`,
+    ),
 });

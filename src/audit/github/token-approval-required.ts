@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, fail, ofScope, pass, unknown } from './judging.ts';
-import { lastChange } from './last-change.ts';
+import { judgeLastChange } from './judge-last-change.ts';
 
 export const tokenApprovalRequired = defineCheck({
   id: 'github-token-approval-required',
@@ -16,22 +15,11 @@ export const tokenApprovalRequired = defineCheck({
   ],
   mappings: { mitigations: ['M1018'], owasp: ['CICD-SEC-8'] },
   needs: [{ kind: 'github.setting-change' }],
-  *judge(inventory) {
-    for (const [organization, it] of lastChange(inventory, 'token-approval-required')) {
-      const subject = ofScope('github', `organization:${organization}`);
-      if (it?.on === undefined) {
-        const reason =
-          it === undefined
-            ? 'GitHub has no API for this setting, and the audit log (180 days) holds no change of it: look under Settings, Personal access tokens, Fine-grained tokens'
-            : 'it was left to the enterprise: look there';
-        yield unknown(subject, reason);
-      } else if (it.on) yield pass(subject);
-      else
-        yield fail(
-          subject,
-          `Fine-grained tokens reach the organisation ${organization} without approval.`,
-          at(it, `switched off on ${it.at.slice(0, 10)}`, 'action'),
-        );
-    }
-  },
+  judge: (inventory) =>
+    judgeLastChange(
+      inventory,
+      'token-approval-required',
+      'Personal access tokens, Fine-grained tokens',
+      (organization) => `Fine-grained tokens reach the organisation ${organization} without approval.`,
+    ),
 });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, fail, ofScope, pass, unknown } from './judging.ts';
-import { lastChange } from './last-change.ts';
+import { judgeLastChange } from './judge-last-change.ts';
 
 export const tokenLifetimeLimited = defineCheck({
   id: 'github-token-lifetime-limited',
@@ -16,22 +15,11 @@ export const tokenLifetimeLimited = defineCheck({
   ],
   mappings: { mitigations: ['M1018'], owasp: ['CICD-SEC-8'] },
   needs: [{ kind: 'github.setting-change' }],
-  *judge(inventory) {
-    for (const [organization, it] of lastChange(inventory, 'token-lifetime-limited')) {
-      const subject = ofScope('github', `organization:${organization}`);
-      if (it?.on === undefined) {
-        const reason =
-          it === undefined
-            ? 'GitHub has no API for this setting, and the audit log (180 days) holds no change of it: look under Settings, Personal access tokens, maximum lifetimes'
-            : 'it was left to the enterprise: look there';
-        yield unknown(subject, reason);
-      } else if (it.on) yield pass(subject);
-      else
-        yield fail(
-          subject,
-          `The organisation ${organization} sets no limit on the life of personal tokens.`,
-          at(it, `switched off on ${it.at.slice(0, 10)}`, 'action'),
-        );
-    }
-  },
+  judge: (inventory) =>
+    judgeLastChange(
+      inventory,
+      'token-lifetime-limited',
+      'Personal access tokens, maximum lifetimes',
+      (organization) => `The organisation ${organization} sets no limit on the life of personal tokens.`,
+    ),
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, disuse, fail, pass, unknown } from '../github/judging.ts';
+import { judgeDisuse } from '../github/judge-disuse.ts';
 import { placeOf } from './place.ts';
 
 export const tokensUsed = defineCheck({
@@ -17,23 +17,17 @@ export const tokensUsed = defineCheck({
   settings: {
     days: { default: 90, description: 'days without use after which a token counts as unused' },
   },
-  *judge(inventory, context) {
-    const limit = context.settings.number('days');
-    for (const it of inventory.of('gitlab.token')) {
-      if (it.active === false) continue;
-      const subject = { kind: 'token', id: it.id, name: it.name };
-      if (it.lastUsed === undefined) {
-        yield unknown(subject, 'the answer has no last_used_at: this server may be older');
-        continue;
-      }
-      const why = disuse(context, it.lastUsed, it.created, limit);
-      if (why === undefined) yield pass(subject);
-      else
-        yield fail(
-          subject,
-          `The access token "${it.name}" of ${placeOf(inventory, it.scope)} ${why}.`,
-          at(it, why, 'last_used_at'),
-        );
-    }
-  },
+  judge: (inventory, context) =>
+    judgeDisuse(
+      context,
+      inventory.of('gitlab.token').filter((it) => it.active !== false),
+      {
+        kind: 'token',
+        name: (it) => it.name,
+        since: (it) => it.created,
+        field: 'last_used_at',
+        without: ': this server may be older',
+        title: (it) => `The access token "${it.name}" of ${placeOf(inventory, it.scope)}`,
+      },
+    ),
 });

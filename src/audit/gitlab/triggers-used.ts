@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { at, disuse, fail, pass, unknown } from '../github/judging.ts';
+import { judgeDisuse } from '../github/judge-disuse.ts';
 import { placeOf } from './place.ts';
 
 export const triggersUsed = defineCheck({
@@ -17,22 +17,12 @@ export const triggersUsed = defineCheck({
   settings: {
     days: { default: 90, description: 'days without use after which it counts as unused' },
   },
-  *judge(inventory, context) {
-    const limit = context.settings.number('days');
-    for (const it of inventory.of('gitlab.trigger')) {
-      const subject = { kind: 'trigger', id: it.id, name: it.name };
-      if (it.lastUsed === undefined) {
-        yield unknown(subject, 'the answer has no last_used');
-        continue;
-      }
-      const why = disuse(context, it.lastUsed, it.created, limit);
-      if (why === undefined) yield pass(subject);
-      else
-        yield fail(
-          subject,
-          `The trigger token "${it.name}" of ${placeOf(inventory, it.scope)} ${why}.`,
-          at(it, why, 'last_used'),
-        );
-    }
-  },
+  judge: (inventory, context) =>
+    judgeDisuse(context, inventory.of('gitlab.trigger'), {
+      kind: 'trigger',
+      name: (it) => it.name,
+      since: (it) => it.created,
+      field: 'last_used',
+      title: (it) => `The trigger token "${it.name}" of ${placeOf(inventory, it.scope)}`,
+    }),
 });
