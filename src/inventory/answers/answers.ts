@@ -8,7 +8,8 @@ import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { ResponseReader } from '../collect/collector.ts';
 import { maxTextBytes } from '../inventory-file.ts';
 import type { InventoryFile, InventoryReader } from '../reader.ts';
-import { isObject, type JsonObject, own } from './values.ts';
+import { type Fields, isFields } from '../values.ts';
+import { at } from './values.ts';
 
 /** One kind of answer. */
 export interface AnswerType {
@@ -20,7 +21,7 @@ export interface AnswerType {
   readonly list?: string;
   readonly tells: readonly ItemKind[];
   /** @param of what the path names, as in the user of `/users/ID/tokens` */
-  readonly read: (object: JsonObject, where: Provenance, of: string | undefined) => Iterable<Item>;
+  readonly read: (object: Fields, where: Provenance, of: string | undefined) => Iterable<Item>;
 }
 
 export interface Answers {
@@ -41,7 +42,7 @@ function typeOfPath(answers: Answers, path: string): AnswerType | undefined {
 
 /** The type that an object shows by its members. */
 function typeOfShape(answers: Answers, value: unknown): AnswerType | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isFields(value)) return undefined;
   return answers.types.find((it) => it.shape.length > 0 && it.shape.every((key) => Object.hasOwn(value, key)));
 }
 
@@ -52,10 +53,10 @@ function listOf(
   told: AnswerType | undefined,
 ): { readonly values: readonly unknown[]; readonly path: readonly string[] | undefined } {
   if (Array.isArray(body)) return { values: body, path: [] };
-  if (isObject(body)) {
+  if (isFields(body)) {
     const names = told === undefined ? answers.types.flatMap((it) => it.list ?? []) : [told.list ?? ''];
     for (const name of names) {
-      const list = own(body, name);
+      const list = at(body, name);
       if (Array.isArray(list)) return { values: list, path: [name] };
     }
   }
@@ -75,7 +76,7 @@ function* readBody(
   // An empty page of a list with a name of its own (`"tokens": []`) has no object to tell by.
   const named = told ?? (path?.[0] === undefined ? undefined : answers.types.find((it) => it.list === path[0]));
   for (const [index, value] of values.entries()) {
-    if (!isObject(value)) continue;
+    if (!isFields(value)) continue;
     const type = told ?? typeOfShape(answers, value) ?? named;
     if (type === undefined) continue;
     if (type !== told) say(type);
@@ -169,7 +170,7 @@ export function answersReader(answers: SavedAnswers): InventoryReader {
       const whole = wholeBody(file);
       if (whole !== undefined) {
         yield* readBody(answers, told, of, whole.body, context.where({ document: 0, path: [] }), say);
-        if (answers.more !== undefined && isObject(whole.body) && typeof own(whole.body, answers.more) === 'string') {
+        if (answers.more !== undefined && isFields(whole.body) && typeof at(whole.body, answers.more) === 'string') {
           const note = `${file.name} is one page of several: it names a next page (${answers.more})`;
           for (const [kind, it] of seen) seen.set(kind, { ...it, complete: false, note });
         }

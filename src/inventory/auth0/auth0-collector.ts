@@ -2,8 +2,9 @@
 // Which calls of Auth0's Management API tell the inventory of a tenant, with the scope for each.
 import { TokenwardError } from '../../model/error.ts';
 import { accessToken } from '../answers/sign-assertion.ts';
-import { isObject, number } from '../answers/values.ts';
+import { number } from '../answers/values.ts';
 import type { Call, CollectOptions, Collector, Environment } from '../collect/collector.ts';
+import { isFields } from '../values.ts';
 import { auth0AnswerSet } from './auth0-answers.ts';
 
 const paged = 'per_page=100&page=0&include_totals=true';
@@ -94,7 +95,7 @@ export const auth0Collector: Collector = {
   calls: () => reads.map(call),
   // With totals, a list says where it stands: `start`, `limit`, `total`; actions `page`, `per_page`, `total`.
   next({ path, body }) {
-    if (!isObject(body) || !/[?&]page=\d/.test(path)) return undefined;
+    if (!isFields(body) || !/[?&]page=\d/.test(path)) return undefined;
     const total = number(body, 'total');
     const page = Number(/[?&]page=(\d{1,6})/.exec(path)?.[1] ?? 0);
     const size = Number(/[?&]per_page=(\d{1,4})/.exec(path)?.[1] ?? 50);

@@ -2,39 +2,27 @@
 // Applications, the APIs that they call, and what they and their users were given.
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import {
-  at,
-  flag,
-  idText,
-  inner,
-  isObject,
-  type JsonObject,
-  known,
-  number,
-  own,
-  text,
-  texts,
-  time,
-} from '../answers/values.ts';
+import { at, flag, idText, inner, number, text, texts, time } from '../answers/values.ts';
+import { type Fields, isFields, known } from '../values.ts';
 
 /** A client with keys has them in `client_authentication_methods`; the older member is then empty. */
-function authentication(client: JsonObject): string | undefined {
-  const methods = own(client, 'client_authentication_methods');
-  if (isObject(methods)) {
+function authentication(client: Fields): string | undefined {
+  const methods = at(client, 'client_authentication_methods');
+  if (isFields(methods)) {
     const names = ['private_key_jwt', 'tls_client_auth', 'self_signed_tls_client_auth'];
-    const found = names.find((it) => isObject(own(methods, it)));
+    const found = names.find((it) => isFields(at(methods, it)));
     if (found !== undefined) return found;
   }
   return text(client, 'token_endpoint_auth_method');
 }
 
 /** A lifetime, or none where the client says that there is no end. */
-function seconds(client: JsonObject, value: string, endless: string): number | undefined {
+function seconds(client: Fields, value: string, endless: string): number | undefined {
   return flag(client, 'refresh_token', endless) === true ? 0 : number(client, 'refresh_token', value);
 }
 
 /** @see https://auth0.com/docs/api/management/v2/clients/get-clients */
-export function* readClient(client: JsonObject, where: Provenance): Iterable<Item> {
+export function* readClient(client: Fields, where: Provenance): Iterable<Item> {
   const clientId = text(client, 'client_id');
   if (clientId === undefined) return;
   yield {
@@ -66,7 +54,7 @@ export function* readClient(client: JsonObject, where: Provenance): Iterable<Ite
   };
 }
 
-export function* readClientGrant(grant: JsonObject, where: Provenance): Iterable<Item> {
+export function* readClientGrant(grant: Fields, where: Provenance): Iterable<Item> {
   const id = idText(grant, 'id');
   const clientId = text(grant, 'client_id');
   const audience = text(grant, 'audience');
@@ -84,7 +72,7 @@ export function* readClientGrant(grant: JsonObject, where: Provenance): Iterable
   };
 }
 
-export function* readResourceServer(server: JsonObject, where: Provenance): Iterable<Item> {
+export function* readResourceServer(server: Fields, where: Provenance): Iterable<Item> {
   const id = idText(server, 'id');
   const identifier = text(server, 'identifier');
   if (id === undefined || identifier === undefined) return;
@@ -109,7 +97,7 @@ export function* readResourceServer(server: JsonObject, where: Provenance): Iter
 }
 
 /** `/api/v2/grants`: what users consented to. */
-export function* readConsent(grant: JsonObject, where: Provenance): Iterable<Item> {
+export function* readConsent(grant: Fields, where: Provenance): Iterable<Item> {
   const id = idText(grant, 'id');
   const clientId = text(grant, 'clientID') ?? text(grant, 'client_id');
   const userId = text(grant, 'user_id');
@@ -128,7 +116,7 @@ export function* readConsent(grant: JsonObject, where: Provenance): Iterable<Ite
 }
 
 /** `/api/v2/device-credentials`: which devices have refresh tokens, never the tokens. */
-export function* readDeviceCredential(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readDeviceCredential(it: Fields, where: Provenance): Iterable<Item> {
   const id = idText(it, 'id');
   if (id === undefined) return;
   yield {
@@ -148,7 +136,7 @@ export function* readDeviceCredential(it: JsonObject, where: Provenance): Iterab
 }
 
 /** A database of passwords, or another provider. Options hold secrets: only what is named here is looked at. */
-export function* readConnection(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readConnection(it: Fields, where: Provenance): Iterable<Item> {
   const id = idText(it, 'id');
   const strategy = text(it, 'strategy');
   if (id === undefined || strategy === undefined) return;

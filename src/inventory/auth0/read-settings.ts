@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item, ItemOf } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { flag, idText, type JsonObject, known, number, own, text, texts } from '../answers/values.ts';
+import { at, flag, idText, number, text, texts } from '../answers/values.ts';
+import { type Fields, known } from '../values.ts';
 
 type Feature = ItemOf<'auth0.attack-protection'>['feature'];
 
 /** What each feature has and the others have not. */
-function featureOf(it: JsonObject): Feature | undefined {
-  if (own(it, 'max_attempts') !== undefined) return 'brute-force-protection';
-  if (own(it, 'admin_notification_frequency') !== undefined) return 'breached-password-detection';
-  return own(it, 'stage') !== undefined ? 'suspicious-ip-throttling' : undefined;
+function featureOf(it: Fields): Feature | undefined {
+  if (at(it, 'max_attempts') !== undefined) return 'brute-force-protection';
+  if (at(it, 'admin_notification_frequency') !== undefined) return 'breached-password-detection';
+  return at(it, 'stage') !== undefined ? 'suspicious-ip-throttling' : undefined;
 }
 
 /** `/api/v2/attack-protection/FEATURE`. */
-export function* readAttackProtection(it: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readAttackProtection(it: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const enabled = flag(it, 'enabled');
   const feature = featureNamed(of) ?? featureOf(it);
   if (enabled === undefined || feature === undefined) return;
@@ -42,8 +43,8 @@ function featureNamed(name: string | undefined): Feature | undefined {
 }
 
 /** `/api/v2/tenants/settings`. */
-export function* readTenant(tenant: JsonObject, where: Provenance): Iterable<Item> {
-  const audience = own(tenant, 'default_audience');
+export function* readTenant(tenant: Fields, where: Provenance): Iterable<Item> {
+  const audience = at(tenant, 'default_audience');
   yield {
     kind: 'auth0.tenant',
     id: 'auth0:tenant',
@@ -60,14 +61,14 @@ export function* readTenant(tenant: JsonObject, where: Provenance): Iterable<Ite
   };
 }
 
-export function* readFactor(factor: JsonObject, where: Provenance): Iterable<Item> {
+export function* readFactor(factor: Fields, where: Provenance): Iterable<Item> {
   const name = text(factor, 'name');
   const enabled = flag(factor, 'enabled');
   if (name === undefined || enabled === undefined) return;
   yield { kind: 'auth0.factor', id: `auth0:factor:${name}`, provider: 'auth0', where, name, enabled };
 }
 
-export function* readLogStream(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readLogStream(it: Fields, where: Provenance): Iterable<Item> {
   const id = idText(it, 'id');
   if (id === undefined) return;
   yield {
@@ -80,7 +81,7 @@ export function* readLogStream(it: JsonObject, where: Provenance): Iterable<Item
   };
 }
 
-function* readCode(type: 'action' | 'rule', it: JsonObject, where: Provenance): Iterable<Item> {
+function* readCode(type: 'action' | 'rule', it: Fields, where: Provenance): Iterable<Item> {
   const id = idText(it, 'id');
   if (id === undefined) return;
   yield {
@@ -94,10 +95,10 @@ function* readCode(type: 'action' | 'rule', it: JsonObject, where: Provenance): 
   };
 }
 
-export function readAction(it: JsonObject, where: Provenance): Iterable<Item> {
+export function readAction(it: Fields, where: Provenance): Iterable<Item> {
   return readCode('action', it, where);
 }
 
-export function readRule(it: JsonObject, where: Provenance): Iterable<Item> {
+export function readRule(it: Fields, where: Provenance): Iterable<Item> {
   return readCode('rule', it, where);
 }

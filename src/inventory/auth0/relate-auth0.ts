@@ -5,7 +5,7 @@ import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Relation } from '../../model/inventory/nouns.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { known } from '../answers/values.ts';
+import { known } from '../values.ts';
 
 const provider = 'auth0';
 /** Stands for all that the Management API can do. */

@@ -2,7 +2,8 @@
 // Answers of name servers, saved by the tools that ask for many names: whether hosts that codes are sent to are there at all.
 import type { Item } from '../../model/inventory/item.ts';
 import type { InventoryReader } from '../reader.ts';
-import { isObject, text, texts } from './graph-values.ts';
+import { isFields } from '../values.ts';
+import { text, texts } from './graph-values.ts';
 
 const answers = 'NOERROR|NXDOMAIN|SERVFAIL|REFUSED|TIMEOUT';
 const dnsx = new RegExp(`"status_code"\\s*:\\s*"(?:${answers})"`);
@@ -21,7 +22,7 @@ export const dnsLookups: InventoryReader = {
   },
   async *read(file, context): AsyncIterable<Item> {
     for await (const { value, line } of file.records()) {
-      if (!isObject(value)) continue;
+      if (!isFields(value)) continue;
       const host = (text(value, 'host') ?? text(value, 'name'))?.toLowerCase().replace(/\.$/, '');
       const answer = text(value, 'status_code') ?? text(value, 'status');
       if (host === undefined || answer === undefined) continue;

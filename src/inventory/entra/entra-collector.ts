@@ -2,9 +2,10 @@
 // Which calls of Microsoft Graph tell the inventory of a tenant, with the least permission that Microsoft documents for each.
 import { TokenwardError } from '../../model/error.ts';
 import type { Call, CollectOptions, Collector } from '../collect/collector.ts';
+import { below, type Fields, isFields } from '../values.ts';
 import { type GraphCloud, graphClouds, graphToken } from './entra-token.ts';
 import { typeOfPath, typeTells } from './graph-types.ts';
-import { type GraphObject, id, inner, isObject, objects, text, texts } from './graph-values.ts';
+import { id, objects, text, texts } from './graph-values.ts';
 
 /** Path -> least permission. `?`: needs a licence (Entra ID P1 or P2, workload identities) or is not in every cloud. */
 const reads: readonly (readonly [path: string, permission: string, optional?: '?'])[] = [
@@ -87,9 +88,9 @@ function cloudOf(options: CollectOptions): GraphCloud {
   throw new TokenwardError('USAGE', `cloud must be one of ${Object.keys(graphClouds).join(', ')}`);
 }
 
-function groupsOfPolicies(body: GraphObject): readonly Call[] {
+function groupsOfPolicies(body: Fields): readonly Call[] {
   const groups = objects(body, 'value').flatMap((policy) => {
-    const users = inner(inner(policy, 'conditions'), 'users');
+    const users = below(below(policy, 'conditions'), 'users');
     return [...texts(users, 'includeGroups'), ...texts(users, 'excludeGroups')];
   });
   return [...new Set(groups)]
@@ -112,14 +113,14 @@ export const entraCollector: Collector = {
     return { authorization: `Bearer ${await graphToken(environment, cloudOf(options), options.tenant)}` };
   },
   calls: () => reads.map(([path, permission, optional]) => call(path, permission, optional)),
-  next: (page) => (isObject(page.body) ? text(page.body, '@odata.nextLink') : undefined),
+  next: (page) => (isFields(page.body) ? text(page.body, '@odata.nextLink') : undefined),
   // Beginnings of secrets and thumbprints of certificates: nobody needs them here.
   secretFields: ['hint', 'key', 'customKeyIdentifier', 'thumbprint'],
   followed: ['Application.Read.All', 'GroupMember.Read.All'],
   // Application permissions have no list of their own: each API tells who holds its roles. Groups that conditional access
   // rests on are asked for one by one.
   follow(asked, page) {
-    if (!isObject(page.body)) return [];
+    if (!isFields(page.body)) return [];
     if (/\/conditionalAccess\/policies/i.test(asked.path)) return groupsOfPolicies(page.body);
     if (!/\/servicePrincipals\?/i.test(asked.path)) return [];
     return objects(page.body, 'value').flatMap((principal) => {

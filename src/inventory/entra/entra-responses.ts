@@ -3,8 +3,9 @@
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { ResponseReader } from '../collect/collector.ts';
+import { at, type Fields, isFields } from '../values.ts';
 import { type GraphType, odataType, typeOfPath, typeOfShape, typeTells } from './graph-types.ts';
-import { camelCase, type GraphObject, isObject, own, text } from './graph-values.ts';
+import { camelCase, text } from './graph-values.ts';
 import {
   readActivity,
   readApplication,
@@ -41,7 +42,7 @@ import {
 } from './read-policies.ts';
 
 /** @param of object id of what a list belongs to, where the list itself does not say */
-type ReadObject = (object: GraphObject, where: Provenance, of: string | undefined) => Iterable<Item>;
+type ReadObject = (object: Fields, where: Provenance, of: string | undefined) => Iterable<Item>;
 
 const byType: Readonly<Record<GraphType, ReadObject>> = {
   applications: readApplication,
@@ -84,10 +85,10 @@ const byType: Readonly<Record<GraphType, ReadObject>> = {
 };
 
 /** An answer to `$select=id,userPrincipalName&$expand=sponsors` says nothing else of the user. */
-function* readUserWithSponsors(object: GraphObject, where: Provenance): Iterable<Item> {
+function* readUserWithSponsors(object: Fields, where: Provenance): Iterable<Item> {
   yield* readSponsors(object, where);
-  const alone = own(object, 'accountEnabled') === undefined && own(object, 'displayName') === undefined;
-  if (own(object, 'sponsors') === undefined || !alone) yield* readUser(object, where);
+  const alone = at(object, 'accountEnabled') === undefined && at(object, 'displayName') === undefined;
+  if (at(object, 'sponsors') === undefined || !alone) yield* readUser(object, where);
 }
 
 /** Members of a `directoryObjects` list say themselves what they are. */
@@ -105,10 +106,10 @@ export function* readGraphObject(
   type: GraphType | undefined,
   of?: string,
 ): Iterable<Item> {
-  if (!isObject(value)) return;
-  const powerShell = ['Id', 'AppId'].some((key) => own(value, key) !== undefined) && own(value, 'id') === undefined;
+  if (!isFields(value)) return;
+  const powerShell = ['Id', 'AppId'].some((key) => at(value, key) !== undefined) && at(value, 'id') === undefined;
   const object = powerShell ? camelCase(value) : value;
-  if (!isObject(object)) return;
+  if (!isFields(object)) return;
   const found = type ?? byOdataType.get(odataType(object) ?? '') ?? typeOfShape(object);
   if (found !== undefined) yield* byType[found](object, where, of);
 }
@@ -118,7 +119,7 @@ export function objectOfPath(path: string): string | undefined {
   return /\/([0-9a-f]{8}-[0-9a-f-]{27})\/[a-z]+(?:[.?].*)?$/i.exec(path.slice(0, 1_024))?.[1]?.toLowerCase();
 }
 
-function contextType(body: GraphObject): GraphType | undefined {
+function contextType(body: Fields): GraphType | undefined {
   const context = text(body, '@odata.context');
   return context === undefined ? undefined : typeOfPath(context.slice(context.indexOf('#') + 1));
 }
@@ -129,12 +130,12 @@ function contextType(body: GraphObject): GraphType | undefined {
  * @see https://learn.microsoft.com/graph/paging
  */
 export const readEntraResponse: ResponseReader = function* (path, body, where, collected) {
-  if (!isObject(body) || own(body, 'error') !== undefined) return;
+  if (!isFields(body) || at(body, 'error') !== undefined) return;
   const type = typeOfPath(path) ?? contextType(body);
   for (const kind of type === undefined ? [] : typeTells[type]) {
     collected({ kind, provider: 'entra', complete: true });
   }
-  const list = own(body, 'value');
+  const list = at(body, 'value');
   if (!Array.isArray(list)) {
     yield* readGraphObject(body, where, type, objectOfPath(path));
     return;

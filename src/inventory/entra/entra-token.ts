@@ -2,7 +2,7 @@
 // A token for reading Microsoft Graph: given, of the Azure CLI, or for an application. It is used and forgotten.
 import { TokenwardError } from '../../model/error.ts';
 import type { Environment } from '../collect/collector.ts';
-import { isObject, own } from './graph-values.ts';
+import { at, isFields } from '../values.ts';
 
 export interface GraphCloud {
   readonly graph: string;
@@ -89,7 +89,7 @@ async function applicationToken(
     scope: `${cloud.graph}/.default`,
     ...proof,
   });
-  const token = isObject(body) ? own(body, 'access_token') : undefined;
+  const token = isFields(body) ? at(body, 'access_token') : undefined;
   if (typeof token === 'string' && token !== '') return token;
   throw new TokenwardError('COLLECT_DENIED', `${cloud.login} gave no token for the application ${client}.`);
 }

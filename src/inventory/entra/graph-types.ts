@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which kind of Graph object a value is: by the path that was asked, by `@odata.context`, or by its shape.
 import type { ItemKind } from '../../model/inventory/item.ts';
-import { type GraphObject, own, text } from './graph-values.ts';
+import { at, type Fields } from '../values.ts';
+import { text } from './graph-values.ts';
 
 export const graphTypes = [
   'applications',
@@ -141,8 +142,8 @@ const shapes: readonly (readonly [readonly string[], GraphType])[] = [
 ];
 
 /** What an object without a path or context is, where its members leave no doubt. */
-export function typeOfShape(object: GraphObject): GraphType | undefined {
-  return shapes.find(([keys]) => keys.every((key) => own(object, key) !== undefined))?.[1];
+export function typeOfShape(object: Fields): GraphType | undefined {
+  return shapes.find(([keys]) => keys.every((key) => at(object, key) !== undefined))?.[1];
 }
 
 /** Whether objects of this shape can come from nowhere else, so that a file without a context may be claimed. */
@@ -207,6 +208,6 @@ export const typeTells: Readonly<Record<GraphType, readonly ItemKind[]>> = {
 };
 
 /** Of an object with a type of its own (`#microsoft.graph.user`), as members and owners have. */
-export function odataType(object: GraphObject): string | undefined {
+export function odataType(object: Fields): string | undefined {
   return text(object, '@odata.type')?.replace('#microsoft.graph.', '');
 }

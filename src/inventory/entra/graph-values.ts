@@ -1,66 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 // Values of Graph's answers, taken only where they have the type they should have; bounded, since input is hostile.
-
-export type GraphObject = Readonly<Record<string, unknown>>;
+import { at, type Fields, isFields } from '../values.ts';
 
 const longestText = 2_048;
 const longestList = 20_000;
 
-export function isObject(value: unknown): value is GraphObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** An own member that is an object; an empty one otherwise. */
-export function inner(object: GraphObject, key: string): GraphObject {
-  const value = own(object, key);
-  return isObject(value) ? value : {};
-}
-
-export function own(object: GraphObject, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-export function text(object: GraphObject, key: string): string | undefined {
-  const value = own(object, key);
+export function text(object: Fields, key: string): string | undefined {
+  const value = at(object, key);
   return typeof value === 'string' && value !== '' ? value.slice(0, longestText) : undefined;
 }
 
-export function flag(object: GraphObject, key: string): boolean | undefined {
-  const value = own(object, key);
+export function flag(object: Fields, key: string): boolean | undefined {
+  const value = at(object, key);
   return typeof value === 'boolean' ? value : undefined;
 }
 
-export function number(object: GraphObject, key: string): number | undefined {
-  const value = own(object, key);
+export function number(object: Fields, key: string): number | undefined {
+  const value = at(object, key);
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 /** Ids are GUIDs but for a few; letters are made small so that they meet. */
-export function id(object: GraphObject, key: string): string | undefined {
+export function id(object: Fields, key: string): string | undefined {
   return text(object, key)?.slice(0, 128).toLowerCase();
 }
 
 /** A time in the form of the model. Graph's `0001-01-01T00:00:00Z` means none. */
-export function time(object: GraphObject, key: string): string | undefined {
+export function time(object: Fields, key: string): string | undefined {
   const value = text(object, key);
   if (value === undefined || !/^\d{4}-\d{2}-\d{2}T/.test(value) || value.startsWith('0001-')) return undefined;
-  const at = Date.parse(value);
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+  const ms = Date.parse(value);
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }
 
-export function objects(object: GraphObject, key: string): readonly GraphObject[] {
-  const value = own(object, key);
-  return Array.isArray(value) ? value.slice(0, longestList).filter(isObject) : [];
+export function objects(object: Fields, key: string): readonly Fields[] {
+  const value = at(object, key);
+  return Array.isArray(value) ? value.slice(0, longestList).filter(isFields) : [];
 }
 
-export function texts(object: GraphObject, key: string): readonly string[] {
-  const value = own(object, key);
+export function texts(object: Fields, key: string): readonly string[] {
+  const value = at(object, key);
   if (!Array.isArray(value)) return [];
   return value.slice(0, longestList).flatMap((it) => (typeof it === 'string' ? [it.slice(0, longestText)] : []));
 }
 
 /** Graph gives flags enumerations as text with commas, as in `deviceCodeFlow,authenticationTransfer`. */
-export function textOrTexts(object: GraphObject, key: string): readonly string[] {
+export function textOrTexts(object: Fields, key: string): readonly string[] {
   const value = text(object, key);
   return value === undefined ? texts(object, key) : value.split(',').map((it) => it.trim());
 }
@@ -84,7 +69,7 @@ export function days(value: string | undefined): number | undefined {
 export function camelCase(value: unknown, depth = 0): unknown {
   if (depth > 20) return undefined;
   if (Array.isArray(value)) return value.slice(0, longestList).map((it) => camelCase(it, depth + 1));
-  if (!isObject(value)) return value;
+  if (!isFields(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, it]) => [
       /^[A-Z]/.test(key) ? `${key.charAt(0).toLowerCase()}${key.slice(1)}` : key,

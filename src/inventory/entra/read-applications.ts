@@ -4,26 +4,14 @@ import type { EntraKey } from '../../model/inventory/entra.ts';
 import { entraId } from '../../model/inventory/entra-roles.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import {
-  flag,
-  type GraphObject,
-  id,
-  inner,
-  known,
-  objects,
-  own,
-  scopeList,
-  shared,
-  text,
-  texts,
-  time,
-} from './graph-values.ts';
+import { at, below, type Fields } from '../values.ts';
+import { flag, id, known, objects, scopeList, shared, text, texts, time } from './graph-values.ts';
 
 type Key = EntraKey;
 
 /** Credentials of an object: ids and dates. Values, hints and thumbprints stay behind. */
-function keysOf(object: GraphObject): readonly Key[] | undefined {
-  if (own(object, 'passwordCredentials') === undefined && own(object, 'keyCredentials') === undefined) return undefined;
+function keysOf(object: Fields): readonly Key[] | undefined {
+  if (at(object, 'passwordCredentials') === undefined && at(object, 'keyCredentials') === undefined) return undefined;
   const read = (member: string, type: Key['type']): readonly Key[] =>
     objects(object, member).flatMap((it, index) => {
       // A signing certificate stands twice: for Sign with the private half and for Verify; one proves the application.
@@ -42,8 +30,8 @@ function keysOf(object: GraphObject): readonly Key[] | undefined {
   return [...read('passwordCredentials', 'client-secret'), ...read('keyCredentials', 'certificate')];
 }
 
-function federatedKey(it: GraphObject, path: readonly (string | number)[]): Key {
-  const matching = inner(it, 'claimsMatchingExpression');
+function federatedKey(it: Fields, path: readonly (string | number)[]): Key {
+  const matching = below(it, 'claimsMatchingExpression');
   return {
     keyId: id(it, 'id') ?? text(it, 'name') ?? 'federated',
     type: 'federated',
@@ -56,23 +44,23 @@ function federatedKey(it: GraphObject, path: readonly (string | number)[]): Key 
   };
 }
 
-function redirects(object: GraphObject): readonly { readonly uri: string; readonly type: string }[] | undefined {
+function redirects(object: Fields): readonly { readonly uri: string; readonly type: string }[] | undefined {
   const kinds = [
     ['web', 'web'],
     ['spa', 'spa'],
     ['publicClient', 'native'],
   ] as const;
-  if (kinds.every(([member]) => own(object, member) === undefined)) return undefined;
-  return kinds.flatMap(([member, type]) => texts(inner(object, member), 'redirectUris').map((uri) => ({ uri, type })));
+  if (kinds.every(([member]) => at(object, member) === undefined)) return undefined;
+  return kinds.flatMap(([member, type]) => texts(below(object, member), 'redirectUris').map((uri) => ({ uri, type })));
 }
 
-function ownersOf(object: GraphObject): readonly string[] | undefined {
-  if (own(object, 'owners') === undefined) return undefined;
+function ownersOf(object: Fields): readonly string[] | undefined {
+  if (at(object, 'owners') === undefined) return undefined;
   return objects(object, 'owners').flatMap((it) => id(it, 'id') ?? []);
 }
 
 /** A registration: the application at home. */
-export function* readApplication(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readApplication(object: Fields, where: Provenance): Iterable<Item> {
   const objectId = id(object, 'id');
   const appId = id(object, 'appId');
   if (objectId === undefined) return;
@@ -81,8 +69,8 @@ export function* readApplication(object: GraphObject, where: Provenance): Iterab
   }
   // An answer to `$select=id&$expand=federatedIdentityCredentials` says nothing else of the application.
   if (appId === undefined || text(object, 'displayName') === undefined) return;
-  const implicit = inner(inner(object, 'web'), 'implicitGrantSettings');
-  const lock = own(object, 'servicePrincipalLockConfiguration');
+  const implicit = below(below(object, 'web'), 'implicitGrantSettings');
+  const lock = at(object, 'servicePrincipalLockConfiguration');
   yield {
     kind: 'entra.application',
     id: entraId.app(objectId),
@@ -93,22 +81,22 @@ export function* readApplication(object: GraphObject, where: Provenance): Iterab
     name: text(object, 'displayName') ?? appId,
     ...known('audience', text(object, 'signInAudience')),
     ...known('publisherDomain', text(object, 'publisherDomain')),
-    ...known('verifiedPublisher', text(inner(object, 'verifiedPublisher'), 'displayName')),
+    ...known('verifiedPublisher', text(below(object, 'verifiedPublisher'), 'displayName')),
     ...known('created', time(object, 'createdDateTime')),
     ...known('implicitAccessTokens', flag(implicit, 'enableAccessTokenIssuance')),
     ...known('implicitIdTokens', flag(implicit, 'enableIdTokenIssuance')),
     ...known(
       'publicClientFlows',
-      own(object, 'isFallbackPublicClient') === null ? false : flag(object, 'isFallbackPublicClient'),
+      at(object, 'isFallbackPublicClient') === null ? false : flag(object, 'isFallbackPublicClient'),
     ),
     ...known('lock', lock === undefined ? undefined : lockOf(object)),
     ...known('redirectUris', redirects(object)),
     ...known('keys', keysOf(object)),
     ...known('owners', ownersOf(object)),
-    ...known('homepage', text(inner(object, 'web'), 'homePageUrl')),
+    ...known('homepage', text(below(object, 'web'), 'homePageUrl')),
     ...known(
       'requested',
-      own(object, 'requiredResourceAccess') === undefined
+      at(object, 'requiredResourceAccess') === undefined
         ? undefined
         : objects(object, 'requiredResourceAccess').flatMap((api) =>
             objects(api, 'resourceAccess').map((it) => `${id(api, 'resourceAppId') ?? ''}/${id(it, 'id') ?? ''}`),
@@ -118,13 +106,13 @@ export function* readApplication(object: GraphObject, where: Provenance): Iterab
 }
 
 /** Graph gives null for a registration on which no lock was ever set. */
-function lockOf(object: GraphObject): { readonly enabled: boolean; readonly all: boolean } {
-  const lock = inner(object, 'servicePrincipalLockConfiguration');
+function lockOf(object: Fields): { readonly enabled: boolean; readonly all: boolean } {
+  const lock = below(object, 'servicePrincipalLockConfiguration');
   return { enabled: flag(lock, 'isEnabled') === true, all: flag(lock, 'allProperties') === true };
 }
 
 /** What an application is in this tenant. */
-export function* readServicePrincipal(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readServicePrincipal(object: Fields, where: Provenance): Iterable<Item> {
   const objectId = id(object, 'id');
   const appId = id(object, 'appId');
   if (objectId === undefined || appId === undefined) return;
@@ -132,7 +120,7 @@ export function* readServicePrincipal(object: GraphObject, where: Provenance): I
     const [role, value] = [id(it, 'id'), text(it, 'value')];
     return role === undefined || value === undefined ? [] : [[role, value] as const];
   });
-  const replies = own(object, 'replyUrls') === undefined ? undefined : texts(object, 'replyUrls');
+  const replies = at(object, 'replyUrls') === undefined ? undefined : texts(object, 'replyUrls');
   const keys = keysOf(object);
   yield {
     kind: 'entra.service-principal',
@@ -146,11 +134,11 @@ export function* readServicePrincipal(object: GraphObject, where: Provenance): I
     ...known('ownerTenant', id(object, 'appOwnerOrganizationId')),
     ...known('enabled', flag(object, 'accountEnabled')),
     ...known('assignmentRequired', flag(object, 'appRoleAssignmentRequired')),
-    ...known('verifiedPublisher', text(inner(object, 'verifiedPublisher'), 'displayName')),
+    ...known('verifiedPublisher', text(below(object, 'verifiedPublisher'), 'displayName')),
     ...known('publisher', text(object, 'publisherName')),
     ...known(
       'created',
-      time(object, 'createdDateTime') ?? time(inner(object, 'additionalProperties'), 'createdDateTime'),
+      time(object, 'createdDateTime') ?? time(below(object, 'additionalProperties'), 'createdDateTime'),
     ),
     ...known(
       'redirectUris',
@@ -159,14 +147,14 @@ export function* readServicePrincipal(object: GraphObject, where: Provenance): I
     ...known('homepage', text(object, 'homepage')),
     ...known('keys', keys),
     ...known('owners', ownersOf(object)),
-    ...known('tags', own(object, 'tags') === undefined ? undefined : texts(object, 'tags')),
+    ...known('tags', at(object, 'tags') === undefined ? undefined : texts(object, 'tags')),
     ...(permissions.length === 0 ? {} : { permissions: Object.fromEntries(permissions) }),
   };
   for (const it of objects(object, 'appRoleAssignments')) yield* readAppRoleAssignment(it, where);
 }
 
 /** `POST /oauth2PermissionGrants` calls the whole tenant AllPrincipals, and one user Principal. */
-export function* readDelegatedGrant(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readDelegatedGrant(object: Fields, where: Provenance): Iterable<Item> {
   const client = id(object, 'clientId');
   const scopes = scopeList(text(object, 'scope'));
   if (client === undefined) return;
@@ -194,7 +182,7 @@ export function* readDelegatedGrant(object: GraphObject, where: Provenance): Ite
 }
 
 /** Of applications only: users and groups that are assigned to an application say who may use it, not what it may do. */
-export function* readAppRoleAssignment(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readAppRoleAssignment(object: Fields, where: Provenance): Iterable<Item> {
   const principalId = id(object, 'principalId');
   const resourceId = id(object, 'resourceId');
   const appRoleId = id(object, 'appRoleId');
@@ -216,7 +204,7 @@ export function* readAppRoleAssignment(object: GraphObject, where: Provenance): 
 }
 
 export function* readFederatedCredential(
-  object: GraphObject,
+  object: Fields,
   where: Provenance,
   of: string | undefined,
   path: readonly (string | number)[] = [],
@@ -233,14 +221,14 @@ export function* readFederatedCredential(
   };
 }
 
-export function* readOwner(object: GraphObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readOwner(object: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const owner = id(object, 'id');
   if (owner === undefined || of === undefined) return;
   yield { kind: 'entra.owner', id: `entra:owner:${of}/${owner}`, provider: 'entra', where, of, owner };
 }
 
 /** When an application or one of its credentials was last used: reports of the beta. */
-export function* readActivity(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readActivity(object: Fields, where: Provenance): Iterable<Item> {
   const appId = id(object, 'appId');
   const keyId = id(object, 'keyId');
   const members = [
@@ -249,7 +237,7 @@ export function* readActivity(object: GraphObject, where: Provenance): Iterable<
     'applicationAuthenticationClientSignInActivity',
     'signInActivity',
   ];
-  const times = members.flatMap((member) => time(inner(object, member), 'lastSignInDateTime') ?? []);
+  const times = members.flatMap((member) => time(below(object, member), 'lastSignInDateTime') ?? []);
   const last = times.toSorted().at(-1);
   if (keyId !== undefined) {
     yield {

@@ -2,14 +2,15 @@
 // Who may become what for how long, who looks at it, and who answers for whom.
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { flag, type GraphObject, id, inner, isObject, known, objects, own, text, texts } from './graph-values.ts';
+import { at, below, type Fields, isFields } from '../values.ts';
+import { flag, id, known, objects, text, texts } from './graph-values.ts';
 
 /** `policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)` */
-export function* readRolePolicy(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readRolePolicy(object: Fields, where: Provenance): Iterable<Item> {
   const definitionId = id(object, 'roleDefinitionId');
   if (definitionId === undefined) return;
-  const rules = new Map(objects(inner(object, 'policy'), 'rules').map((it) => [text(it, 'id') ?? '', it]));
-  const rule = (name: string): GraphObject => rules.get(name) ?? {};
+  const rules = new Map(objects(below(object, 'policy'), 'rules').map((it) => [text(it, 'id') ?? '', it]));
+  const rule = (name: string): Fields => rules.get(name) ?? {};
   const enablement = rule('Enablement_EndUser_Assignment');
   const hours = /^PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?$/.exec(
     text(rule('Expiration_EndUser_Assignment'), 'maximumDuration') ?? '',
@@ -26,10 +27,10 @@ export function* readRolePolicy(object: GraphObject, where: Provenance): Iterabl
     provider: 'entra',
     where,
     definitionId,
-    ...known('approval', flag(inner(rule('Approval_EndUser_Assignment'), 'setting'), 'isApprovalRequired')),
+    ...known('approval', flag(below(rule('Approval_EndUser_Assignment'), 'setting'), 'isApprovalRequired')),
     ...known(
       'activationRules',
-      own(enablement, 'enabledRules') === undefined ? undefined : texts(enablement, 'enabledRules'),
+      at(enablement, 'enabledRules') === undefined ? undefined : texts(enablement, 'enabledRules'),
     ),
     ...known('authenticationContext', flag(rule('AuthenticationContext_EndUser_Assignment'), 'isEnabled')),
     ...known('activationHours', hours === null ? undefined : Number(hours[1] ?? 0) + Number(hours[2] ?? 0) / 60),
@@ -42,33 +43,33 @@ export function* readRolePolicy(object: GraphObject, where: Provenance): Iterabl
 function queriesOf(value: unknown, depth = 0): readonly string[] {
   if (depth > 6) return [];
   if (Array.isArray(value)) return value.slice(0, 200).flatMap((it) => queriesOf(it, depth + 1));
-  if (!isObject(value)) return [];
+  if (!isFields(value)) return [];
   const query = text(value, 'query');
   return [...(query === undefined ? [] : [query]), ...Object.values(value).flatMap((it) => queriesOf(it, depth + 1))];
 }
 
-export function* readAccessReview(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readAccessReview(object: Fields, where: Provenance): Iterable<Item> {
   const reviewId = id(object, 'id');
   if (reviewId === undefined) return;
-  const settings = inner(object, 'settings');
+  const settings = below(object, 'settings');
   yield {
     kind: 'entra.access-review',
     id: `entra:access-review:${reviewId}`,
     provider: 'entra',
     where,
     name: text(object, 'displayName') ?? reviewId,
-    queries: [...queriesOf(own(object, 'scope')), ...queriesOf(own(object, 'instanceEnumerationScope'))],
+    queries: [...queriesOf(at(object, 'scope')), ...queriesOf(at(object, 'instanceEnumerationScope'))],
     ...known(
       'recurs',
-      own(object, 'settings') === undefined ? undefined : Object.keys(inner(settings, 'recurrence')).length > 0,
+      at(object, 'settings') === undefined ? undefined : Object.keys(below(settings, 'recurrence')).length > 0,
     ),
     ...known('state', text(object, 'status')),
   };
 }
 
-export function* readSponsors(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readSponsors(object: Fields, where: Provenance): Iterable<Item> {
   const objectId = id(object, 'id');
-  if (objectId === undefined || own(object, 'sponsors') === undefined) return;
+  if (objectId === undefined || at(object, 'sponsors') === undefined) return;
   yield {
     kind: 'entra.sponsors',
     id: `entra:sponsors:${objectId}`,
@@ -81,7 +82,7 @@ export function* readSponsors(object: GraphObject, where: Provenance): Iterable<
 }
 
 /** `Get-ApplicationAccessPolicy | ConvertTo-Json` of Exchange Online PowerShell. */
-export function* readMailboxLimit(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readMailboxLimit(object: Fields, where: Provenance): Iterable<Item> {
   const appId = id(object, 'appId');
   const right = text(object, 'accessRight');
   if (appId === undefined) return;
@@ -92,7 +93,7 @@ export function* readMailboxLimit(object: GraphObject, where: Provenance): Itera
     where,
     appId,
     // PowerShell writes the name, or the number of the enumeration where it was asked for depth.
-    right: right ?? (own(object, 'accessRight') === 0 ? 'RestrictAccess' : 'unknown'),
+    right: right ?? (at(object, 'accessRight') === 0 ? 'RestrictAccess' : 'unknown'),
     ...known('scope', text(object, 'scopeName') ?? text(object, 'scopeIdentity')),
   };
 }

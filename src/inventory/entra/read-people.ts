@@ -3,15 +3,16 @@
 import { entraId } from '../../model/inventory/entra-roles.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
+import { at, below, type Fields } from '../values.ts';
 import { odataType } from './graph-types.ts';
-import { flag, type GraphObject, id, inner, known, number, objects, own, text, texts, time } from './graph-values.ts';
+import { flag, id, known, number, objects, text, texts, time } from './graph-values.ts';
 
-export function* readUser(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readUser(object: Fields, where: Provenance): Iterable<Item> {
   const objectId = id(object, 'id');
   const upn = text(object, 'userPrincipalName');
   if (objectId === undefined || upn === undefined) return;
   const type = text(object, 'userType')?.toLowerCase();
-  const activity = inner(object, 'signInActivity');
+  const activity = below(object, 'signInActivity');
   const interactive = time(activity, 'lastSignInDateTime');
   const uses = [
     interactive,
@@ -19,8 +20,8 @@ export function* readUser(object: GraphObject, where: Provenance): Iterable<Item
     time(activity, 'lastSuccessfulSignInDateTime'),
   ];
   // A user without any sign-in has no signInActivity in a listing that asked for it; with null it was asked for.
-  const signInKnown = own(object, 'signInActivity') !== undefined;
-  const synced = own(object, 'onPremisesSyncEnabled') === null ? false : flag(object, 'onPremisesSyncEnabled');
+  const signInKnown = at(object, 'signInActivity') !== undefined;
+  const synced = at(object, 'onPremisesSyncEnabled') === null ? false : flag(object, 'onPremisesSyncEnabled');
   yield {
     kind: 'entra.user',
     id: entraId.user(objectId),
@@ -50,7 +51,7 @@ export function* readUser(object: GraphObject, where: Provenance): Iterable<Item
   };
 }
 
-export function* readRegistration(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readRegistration(object: Fields, where: Provenance): Iterable<Item> {
   const objectId = id(object, 'id');
   if (objectId === undefined) return;
   yield {
@@ -63,11 +64,11 @@ export function* readRegistration(object: GraphObject, where: Provenance): Itera
   };
 }
 
-export function* readGroup(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readGroup(object: Fields, where: Provenance): Iterable<Item> {
   const objectId = id(object, 'id');
   if (objectId === undefined) return;
-  const members = own(object, 'members') === undefined ? undefined : objects(object, 'members');
-  const owners = own(object, 'owners') === undefined ? undefined : objects(object, 'owners');
+  const members = at(object, 'members') === undefined ? undefined : objects(object, 'members');
+  const owners = at(object, 'owners') === undefined ? undefined : objects(object, 'owners');
   yield {
     kind: 'entra.group',
     id: entraId.group(objectId),
@@ -87,7 +88,7 @@ export function* readGroup(object: GraphObject, where: Provenance): Iterable<Ite
   };
 }
 
-export function* readRoleDefinition(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readRoleDefinition(object: Fields, where: Provenance): Iterable<Item> {
   const definitionId = id(object, 'templateId') ?? id(object, 'id');
   if (definitionId === undefined) return;
   yield {
@@ -104,12 +105,12 @@ export function* readRoleDefinition(object: GraphObject, where: Provenance): Ite
 
 type RoleState = 'standing' | 'eligible' | 'activated';
 
-export function* readRoleAssignment(object: GraphObject, where: Provenance, listed: RoleState): Iterable<Item> {
+export function* readRoleAssignment(object: Fields, where: Provenance, listed: RoleState): Iterable<Item> {
   const definitionId = id(object, 'roleDefinitionId');
   const principalId = id(object, 'principalId');
   if (definitionId === undefined || principalId === undefined) return;
   const state: RoleState = text(object, 'assignmentType') === 'Activated' ? 'activated' : listed;
-  const principal = inner(object, 'principal');
+  const principal = below(object, 'principal');
   const scope = text(object, 'directoryScopeId') ?? '/';
   yield {
     kind: 'entra.role-assignment',
@@ -117,7 +118,7 @@ export function* readRoleAssignment(object: GraphObject, where: Provenance, list
     provider: 'entra',
     where,
     definitionId,
-    ...known('definitionName', text(inner(object, 'roleDefinition'), 'displayName')),
+    ...known('definitionName', text(below(object, 'roleDefinition'), 'displayName')),
     principalId,
     ...known('principalType', odataType(principal)),
     ...known('principalName', text(principal, 'userPrincipalName') ?? text(principal, 'displayName')),
@@ -128,7 +129,7 @@ export function* readRoleAssignment(object: GraphObject, where: Provenance, list
 }
 
 /** `directoryRoles?$expand=members`: the older list of roles with who holds them. */
-export function* readDirectoryRole(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readDirectoryRole(object: Fields, where: Provenance): Iterable<Item> {
   const definitionId = id(object, 'roleTemplateId');
   if (definitionId === undefined) return;
   for (const member of objects(object, 'members')) {
@@ -150,7 +151,7 @@ export function* readDirectoryRole(object: GraphObject, where: Provenance): Iter
   }
 }
 
-export function* readRisky(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readRisky(object: Fields, where: Provenance): Iterable<Item> {
   const objectId = id(object, 'id');
   if (objectId === undefined) return;
   const upn = text(object, 'userPrincipalName');
@@ -168,7 +169,7 @@ export function* readRisky(object: GraphObject, where: Provenance): Iterable<Ite
   };
 }
 
-export function* readOrganization(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readOrganization(object: Fields, where: Provenance): Iterable<Item> {
   const tenantId = id(object, 'id');
   if (tenantId === undefined) return;
   yield {
@@ -183,7 +184,7 @@ export function* readOrganization(object: GraphObject, where: Provenance): Itera
   };
 }
 
-export function* readDomain(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readDomain(object: Fields, where: Provenance): Iterable<Item> {
   const name = id(object, 'id');
   if (name === undefined) return;
   const authentication = text(object, 'authenticationType');

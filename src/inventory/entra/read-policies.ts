@@ -3,27 +3,15 @@
 import type { EntraAppManagementPolicy, EntraPermissionGrantPolicy } from '../../model/inventory/entra-policies.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import {
-  days,
-  flag,
-  type GraphObject,
-  id,
-  inner,
-  known,
-  number,
-  objects,
-  own,
-  text,
-  textOrTexts,
-  texts,
-} from './graph-values.ts';
+import { at, below, type Fields } from '../values.ts';
+import { days, flag, id, known, number, objects, text, textOrTexts, texts } from './graph-values.ts';
 
-export function* readAuthorizationPolicy(object: GraphObject, where: Provenance): Iterable<Item> {
-  const role = inner(object, 'defaultUserRolePermissions');
-  const policies = own(role, 'permissionGrantPoliciesAssigned');
+export function* readAuthorizationPolicy(object: Fields, where: Provenance): Iterable<Item> {
+  const role = below(object, 'defaultUserRolePermissions');
+  const policies = at(role, 'permissionGrantPoliciesAssigned');
   // The beta names them at the top: permissionGrantPolicyIdsAssignedToDefaultUserRole.
-  const older = own(object, 'permissionGrantPolicyIdsAssignedToDefaultUserRole');
-  const risky = own(object, 'allowUserConsentForRiskyApps');
+  const older = at(object, 'permissionGrantPolicyIdsAssignedToDefaultUserRole');
+  const risky = at(object, 'allowUserConsentForRiskyApps');
   yield {
     kind: 'entra.authorization-policy',
     id: 'entra:authorization-policy',
@@ -50,8 +38,8 @@ export function* readAuthorizationPolicy(object: GraphObject, where: Provenance)
 
 type ConditionSet = NonNullable<EntraPermissionGrantPolicy['includes']>[number];
 
-function conditionSets(object: GraphObject, member: string): readonly ConditionSet[] | undefined {
-  if (own(object, member) === undefined) return undefined;
+function conditionSets(object: Fields, member: string): readonly ConditionSet[] | undefined {
+  if (at(object, member) === undefined) return undefined;
   return objects(object, member).map((it) => ({
     ...known('permissionType', text(it, 'permissionType')),
     ...known('classification', text(it, 'permissionClassification')),
@@ -62,7 +50,7 @@ function conditionSets(object: GraphObject, member: string): readonly ConditionS
   }));
 }
 
-export function* readPermissionGrantPolicy(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readPermissionGrantPolicy(object: Fields, where: Provenance): Iterable<Item> {
   const policyId = id(object, 'id');
   if (policyId === undefined) return;
   yield {
@@ -76,14 +64,14 @@ export function* readPermissionGrantPolicy(object: GraphObject, where: Provenanc
   };
 }
 
-export function* readAdminConsentPolicy(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readAdminConsentPolicy(object: Fields, where: Provenance): Iterable<Item> {
   yield {
     kind: 'entra.admin-consent-policy',
     id: 'entra:admin-consent-policy',
     provider: 'entra',
     where,
     ...known('enabled', flag(object, 'isEnabled')),
-    ...known('reviewers', own(object, 'reviewers') === undefined ? undefined : objects(object, 'reviewers').length),
+    ...known('reviewers', at(object, 'reviewers') === undefined ? undefined : objects(object, 'reviewers').length),
     ...known('notifies', flag(object, 'notifyReviewers')),
     ...known('reminds', flag(object, 'remindersEnabled')),
     ...known('days', number(object, 'requestDurationInDays')),
@@ -92,7 +80,7 @@ export function* readAdminConsentPolicy(object: GraphObject, where: Provenance):
 
 type Restriction = EntraAppManagementPolicy['passwords'][number];
 
-function restrictions(object: GraphObject, member: string): readonly Restriction[] {
+function restrictions(object: Fields, member: string): readonly Restriction[] {
   return objects(object, member).flatMap((it) => {
     const type = text(it, 'restrictionType');
     if (type === undefined) return [];
@@ -107,10 +95,10 @@ function restrictions(object: GraphObject, member: string): readonly Restriction
   });
 }
 
-export function* readAppManagementPolicy(object: GraphObject, where: Provenance, isDefault: boolean): Iterable<Item> {
+export function* readAppManagementPolicy(object: Fields, where: Provenance, isDefault: boolean): Iterable<Item> {
   const policyId = id(object, 'id') ?? 'default';
-  const body = inner(object, isDefault ? 'applicationRestrictions' : 'restrictions');
-  const principals = inner(object, 'servicePrincipalRestrictions');
+  const body = below(object, isDefault ? 'applicationRestrictions' : 'restrictions');
+  const principals = below(object, 'servicePrincipalRestrictions');
   yield {
     kind: 'entra.app-management-policy',
     id: isDefault ? 'entra:app-management-policy:default' : `entra:app-management-policy:${policyId}`,
@@ -124,26 +112,26 @@ export function* readAppManagementPolicy(object: GraphObject, where: Provenance,
     ...(isDefault ? { servicePrincipalPasswords: restrictions(principals, 'passwordCredentials') } : {}),
     ...known(
       'appliesTo',
-      own(object, 'appliesTo') === undefined
+      at(object, 'appliesTo') === undefined
         ? undefined
         : objects(object, 'appliesTo').map((it) => text(it, 'displayName') ?? id(it, 'id') ?? ''),
     ),
   };
 }
 
-export function* readConditionalAccessPolicy(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readConditionalAccessPolicy(object: Fields, where: Provenance): Iterable<Item> {
   const policyId = id(object, 'id');
   if (policyId === undefined) return;
-  const conditions = inner(object, 'conditions');
-  const [users, apps] = [inner(conditions, 'users'), inner(conditions, 'applications')];
-  const [platforms, locations] = [inner(conditions, 'platforms'), inner(conditions, 'locations')];
-  const workloads = inner(conditions, 'clientApplications');
-  const grant = inner(object, 'grantControls');
-  const session = inner(object, 'sessionControls');
-  const strength = inner(grant, 'authenticationStrength');
-  const frequency = inner(session, 'signInFrequency');
-  const browser = inner(session, 'persistentBrowser');
-  const evaluation = inner(session, 'continuousAccessEvaluation');
+  const conditions = below(object, 'conditions');
+  const [users, apps] = [below(conditions, 'users'), below(conditions, 'applications')];
+  const [platforms, locations] = [below(conditions, 'platforms'), below(conditions, 'locations')];
+  const workloads = below(conditions, 'clientApplications');
+  const grant = below(object, 'grantControls');
+  const session = below(object, 'sessionControls');
+  const strength = below(grant, 'authenticationStrength');
+  const frequency = below(session, 'signInFrequency');
+  const browser = below(session, 'persistentBrowser');
+  const evaluation = below(session, 'continuousAccessEvaluation');
   const hours =
     text(frequency, 'frequencyInterval') === 'everyTime'
       ? 0
@@ -163,8 +151,8 @@ export function* readConditionalAccessPolicy(object: GraphObject, where: Provena
     excludeGroups: lower(texts(users, 'excludeGroups')),
     includeRoles: lower(texts(users, 'includeRoles')),
     excludeRoles: lower(texts(users, 'excludeRoles')),
-    includeGuests: Object.keys(inner(users, 'includeGuestsOrExternalUsers')).length > 0,
-    excludeGuests: Object.keys(inner(users, 'excludeGuestsOrExternalUsers')).length > 0,
+    includeGuests: Object.keys(below(users, 'includeGuestsOrExternalUsers')).length > 0,
+    excludeGuests: Object.keys(below(users, 'excludeGuestsOrExternalUsers')).length > 0,
     includeApps: lower(texts(apps, 'includeApplications')),
     excludeApps: lower(texts(apps, 'excludeApplications')),
     userActions: texts(apps, 'includeUserActions'),
@@ -176,25 +164,25 @@ export function* readConditionalAccessPolicy(object: GraphObject, where: Provena
     userRisk: texts(conditions, 'userRiskLevels'),
     signInRisk: texts(conditions, 'signInRiskLevels'),
     servicePrincipalRisk: texts(conditions, 'servicePrincipalRiskLevels'),
-    flows: textOrTexts(inner(conditions, 'authenticationFlows'), 'transferMethods'),
-    ...known('deviceFilter', text(inner(inner(conditions, 'devices'), 'deviceFilter'), 'rule')),
+    flows: textOrTexts(below(conditions, 'authenticationFlows'), 'transferMethods'),
+    ...known('deviceFilter', text(below(below(conditions, 'devices'), 'deviceFilter'), 'rule')),
     includeServicePrincipals: texts(workloads, 'includeServicePrincipals'),
     excludeServicePrincipals: texts(workloads, 'excludeServicePrincipals'),
     ...known('grantOperator', text(grant, 'operator')),
     grants: texts(grant, 'builtInControls'),
     ...known('strength', id(strength, 'id')),
     ...known('strengthName', text(strength, 'displayName')),
-    ...(own(strength, 'allowedCombinations') === undefined
+    ...(at(strength, 'allowedCombinations') === undefined
       ? {}
       : { strengthCombinations: texts(strength, 'allowedCombinations') }),
     ...(flag(frequency, 'isEnabled') === true && !Number.isNaN(hours) ? { signInFrequencyHours: hours } : {}),
     ...(flag(browser, 'isEnabled') === true ? known('persistentBrowser', text(browser, 'mode')) : {}),
-    ...known('tokenProtection', flag(inner(session, 'secureSignInSession'), 'isEnabled')),
+    ...known('tokenProtection', flag(below(session, 'secureSignInSession'), 'isEnabled')),
     ...known('continuousAccess', text(evaluation, 'mode')),
   };
 }
 
-export function* readNamedLocation(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readNamedLocation(object: Fields, where: Provenance): Iterable<Item> {
   const locationId = id(object, 'id');
   if (locationId === undefined) return;
   yield {
@@ -210,7 +198,7 @@ export function* readNamedLocation(object: GraphObject, where: Provenance): Iter
   };
 }
 
-export function* readAuthenticationStrength(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readAuthenticationStrength(object: Fields, where: Provenance): Iterable<Item> {
   const strengthId = id(object, 'id');
   if (strengthId === undefined) return;
   yield {
@@ -224,7 +212,7 @@ export function* readAuthenticationStrength(object: GraphObject, where: Provenan
   };
 }
 
-export function* readAuthenticationMethods(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readAuthenticationMethods(object: Fields, where: Provenance): Iterable<Item> {
   const methods = objects(object, 'authenticationMethodConfigurations');
   const inState = (state: string): readonly string[] =>
     methods.flatMap((it) => (text(it, 'state') === state ? (text(it, 'id') ?? []) : []));
@@ -241,25 +229,25 @@ export function* readAuthenticationMethods(object: GraphObject, where: Provenanc
 }
 
 /** Prompts show the application and the place of the sign-in: `default` is off until Microsoft turns it on. */
-function showsContext(methods: readonly GraphObject[]): boolean | undefined {
+function showsContext(methods: readonly Fields[]): boolean | undefined {
   const authenticator = methods.find((it) => text(it, 'id') === 'MicrosoftAuthenticator');
-  const features = authenticator === undefined ? undefined : own(authenticator, 'featureSettings');
+  const features = authenticator === undefined ? undefined : at(authenticator, 'featureSettings');
   if (authenticator === undefined || features === undefined) return undefined;
   const on = (name: string): boolean =>
-    text(inner(inner(authenticator, 'featureSettings'), name), 'state') === 'enabled';
+    text(below(below(authenticator, 'featureSettings'), name), 'state') === 'enabled';
   return on('displayAppInformationRequiredState') && on('displayLocationInformationRequiredState');
 }
 
-export function* readSecurityDefaults(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readSecurityDefaults(object: Fields, where: Provenance): Iterable<Item> {
   const enabled = flag(object, 'isEnabled');
   if (enabled === undefined) return;
   yield { kind: 'entra.security-defaults', id: 'entra:security-defaults', provider: 'entra', where, enabled };
 }
 
-export function* readCrossTenant(object: GraphObject, where: Provenance): Iterable<Item> {
-  const access = (member: string): GraphObject => inner(inner(object, member), 'usersAndGroups');
+export function* readCrossTenant(object: Fields, where: Provenance): Iterable<Item> {
+  const access = (member: string): Fields => below(below(object, member), 'usersAndGroups');
   const all = (member: string): boolean | undefined => {
-    if (own(object, member) === undefined) return undefined;
+    if (at(object, member) === undefined) return undefined;
     return objects(access(member), 'targets').some((it) => /^All/.test(text(it, 'target') ?? ''));
   };
   yield {
@@ -272,12 +260,12 @@ export function* readCrossTenant(object: GraphObject, where: Provenance): Iterab
     ...known('outboundUsers', text(access('b2bCollaborationOutbound'), 'accessType')),
     ...known('outboundAll', all('b2bCollaborationOutbound')),
     ...known('tenantRestrictionsUsers', text(access('tenantRestrictions'), 'accessType')),
-    ...known('trustsMfa', flag(inner(object, 'inboundTrust'), 'isMfaAccepted')),
+    ...known('trustsMfa', flag(below(object, 'inboundTrust'), 'isMfaAccepted')),
   };
 }
 
 /** Settings made from a template: their values are texts (`"true"`). */
-export function* readDirectorySetting(object: GraphObject, where: Provenance): Iterable<Item> {
+export function* readDirectorySetting(object: Fields, where: Provenance): Iterable<Item> {
   const template = id(object, 'templateId');
   if (template === undefined) return;
   yield {

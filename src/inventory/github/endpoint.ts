@@ -3,7 +3,7 @@
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
 import { createPathFinder } from '../collect/path-templates.ts';
-import type { Fields } from '../collect/values.ts';
+import type { Fields } from '../values.ts';
 
 export interface AnswerContext {
   /** In lower case: logins and repository names have no case of their own. */

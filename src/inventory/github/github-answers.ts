@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item } from '../../model/inventory/item.ts';
-import { fields, text } from '../collect/values.ts';
+import { text } from '../collect/values.ts';
 import type { InventoryReader } from '../reader.ts';
+import { fields } from '../values.ts';
 import { tellsOf } from './endpoint.ts';
 import { findEndpoint, readObject } from './github-responses.ts';
 

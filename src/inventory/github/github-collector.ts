@@ -3,7 +3,8 @@
 // the scope).
 import { TokenwardError } from '../../model/error.ts';
 import type { Call, CollectOptions, Collector } from '../collect/collector.ts';
-import { fields, flag, objects, text } from '../collect/values.ts';
+import { objects, text } from '../collect/values.ts';
+import { fields, truth } from '../values.ts';
 import { tellsOf } from './endpoint.ts';
 import { findEndpoint } from './github-responses.ts';
 import { settingActions } from './read-access.ts';
@@ -151,7 +152,7 @@ export const githubCollector: Collector = {
     if (/^\/orgs\/[^/]+\/repos(?:\?|$)/.test(path)) {
       // What is archived runs nothing, and its keys can only read.
       return objects(body).flatMap((it) =>
-        flag(it.archived) === true ? [] : repositoryCalls(text(it.full_name) ?? ''),
+        truth(it.archived) === true ? [] : repositoryCalls(text(it.full_name) ?? ''),
       );
     }
     if (/^\/orgs\/[^/]+\/installations(?:\?|$)/.test(path)) {

@@ -2,7 +2,7 @@
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { ResponseReader } from '../collect/collector.ts';
-import { isFields } from '../collect/values.ts';
+import { isFields } from '../values.ts';
 import { type AnswerContext, createEndpointFinder, type Endpoint, type Match } from './endpoint.ts';
 import { accessEndpoints } from './read-access.ts';
 import { actionsEndpoints } from './read-actions.ts';

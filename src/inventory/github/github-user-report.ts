@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item } from '../../model/inventory/item.ts';
-import { fields, known, text, time } from '../collect/values.ts';
+import { text, time } from '../collect/values.ts';
 import type { InventoryReader } from '../reader.ts';
+import { fields, known } from '../values.ts';
 
 /** The columns of the first line, in lower case. */
 function columns(head: string): ReadonlySet<string> {

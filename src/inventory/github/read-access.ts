@@ -3,19 +3,8 @@
 // (@octokit/openapi 23.0.2); the actions of the audit log: GitHub's documentation of audit log events.
 import type { githubSettings } from '../../model/inventory/github.ts';
 import type { Item } from '../../model/inventory/item.ts';
-import {
-  type Fields,
-  fields,
-  flag,
-  id,
-  known,
-  objects,
-  oneOf,
-  text,
-  texts,
-  time,
-  timeOrNever,
-} from '../collect/values.ts';
+import { id, objects, oneOf, text, time, timeOrNever } from '../collect/values.ts';
+import { type Fields, fields, known, texts, truth } from '../values.ts';
 import type { AnswerContext, Endpoint } from './endpoint.ts';
 
 const provider = 'github';
@@ -89,7 +78,7 @@ function fineGrained(state: 'granted' | 'requested'): Endpoint['read'] {
         name: text(body.token_name),
         repositories: oneOf(['none', 'all', 'subset'], body.repository_selection),
         since: time(state === 'granted' ? body.access_granted_at : body.created_at),
-        expired: flag(body.token_expired),
+        expired: truth(body.token_expired),
         expires: timeOrNever(body.token_expires_at),
         lastUsed: timeOrNever(body.token_last_used_at),
       }),
@@ -131,8 +120,8 @@ function* deployKey(body: Fields, { repository, where }: AnswerContext): Iterabl
     repository,
     title: text(body.title) ?? key,
     ...known({
-      readOnly: flag(body.read_only),
-      enabled: flag(body.enabled),
+      readOnly: truth(body.read_only),
+      enabled: truth(body.enabled),
       addedBy: text(body.added_by),
       created: time(body.created_at),
       lastUsed: timeOrNever(body.last_used),
@@ -157,7 +146,7 @@ function* hook(body: Fields, { scope, where }: AnswerContext): Iterable<Item> {
       secretSet: 'config' in body ? text(config.secret) !== undefined : undefined,
       verifiesTls: tls === undefined ? undefined : tls === '0',
       url: text(config.url)?.replace(/\?.*$/s, ''),
-      active: flag(body.active),
+      active: truth(body.active),
     }),
   };
 }

@@ -2,7 +2,8 @@
 // Settings of GitHub Actions, secrets, environments and runners. Paths and fields: GitHub's OpenAPI description
 // (@octokit/openapi 23.0.2).
 import type { Item } from '../../model/inventory/item.ts';
-import { type Fields, fields, flag, id, known, objects, oneOf, text, texts, time } from '../collect/values.ts';
+import { id, objects, oneOf, text, time } from '../collect/values.ts';
+import { type Fields, fields, known, texts, truth } from '../values.ts';
 import type { AnswerContext, Endpoint } from './endpoint.ts';
 
 const provider = 'github';
@@ -16,9 +17,9 @@ function* policy(body: Fields, { scope, where }: AnswerContext): Iterable<Item> 
     where: where(),
     scope,
     ...known({
-      enabled: flag(body.enabled) ?? (enabledFor === undefined ? undefined : enabledFor !== 'none'),
+      enabled: truth(body.enabled) ?? (enabledFor === undefined ? undefined : enabledFor !== 'none'),
       allowed: oneOf(['all', 'local_only', 'selected'], body.allowed_actions),
-      pinningRequired: flag(body.sha_pinning_required),
+      pinningRequired: truth(body.sha_pinning_required),
     }),
   };
 }
@@ -31,7 +32,7 @@ function* selectedActions(body: Fields, { scope, where }: AnswerContext): Iterab
     where: where(),
     scope,
     patterns: texts(body.patterns_allowed),
-    ...known({ verifiedAllowed: flag(body.verified_allowed) }),
+    ...known({ verifiedAllowed: truth(body.verified_allowed) }),
   };
 }
 
@@ -44,7 +45,7 @@ function* workflowDefaults(body: Fields, { scope, where }: AnswerContext): Itera
     scope,
     ...known({
       permissions: oneOf(['read', 'write'], body.default_workflow_permissions),
-      canApprove: flag(body.can_approve_pull_request_reviews),
+      canApprove: truth(body.can_approve_pull_request_reviews),
     }),
   };
 }
@@ -70,10 +71,10 @@ function* privateForks(body: Fields, { scope, where }: AnswerContext): Iterable<
     where: where(),
     scope,
     ...known({
-      run: flag(body.run_workflows_from_fork_pull_requests),
-      writeTokens: flag(body.send_write_tokens_to_workflows),
-      secrets: flag(body.send_secrets_and_variables),
-      approval: flag(body.require_approval_for_fork_pr_workflows),
+      run: truth(body.run_workflows_from_fork_pull_requests),
+      writeTokens: truth(body.send_write_tokens_to_workflows),
+      secrets: truth(body.send_secrets_and_variables),
+      approval: truth(body.require_approval_for_fork_pr_workflows),
     }),
   };
 }
@@ -86,9 +87,9 @@ function* oidcSubject(body: Fields, { scope, where }: AnswerContext): Iterable<I
     where: where(),
     scope,
     ...known({
-      useDefault: flag(body.use_default),
+      useDefault: truth(body.use_default),
       claims: Array.isArray(body.include_claim_keys) ? texts(body.include_claim_keys) : undefined,
-      immutable: flag(body.use_immutable_subject),
+      immutable: truth(body.use_immutable_subject),
     }),
   };
 }
@@ -106,8 +107,8 @@ function* runnerGroups(body: Fields, { organization, where }: AnswerContext): It
       name: text(it.name) ?? number,
       ...known({
         visibility: text(it.visibility),
-        publicRepositories: flag(it.allows_public_repositories),
-        limitedToWorkflows: flag(it.restricted_to_workflows),
+        publicRepositories: truth(it.allows_public_repositories),
+        limitedToWorkflows: truth(it.restricted_to_workflows),
       }),
     };
   }
@@ -124,7 +125,7 @@ function* runners(body: Fields, { scope, where }: AnswerContext): Iterable<Item>
       where: where('runners', at),
       scope,
       name: text(it.name) ?? number,
-      ...known({ ephemeral: flag(it.ephemeral), group: id(it.runner_group_id) }),
+      ...known({ ephemeral: truth(it.ephemeral), group: id(it.runner_group_id) }),
     };
   }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Organisation, repositories, people and how they sign in. Paths and fields: GitHub's OpenAPI description (@octokit/openapi 23.0.2).
 import type { Item } from '../../model/inventory/item.ts';
-import { type Fields, fields, flag, known, objects, oneOf, text, time } from '../collect/values.ts';
+import { objects, oneOf, text, time } from '../collect/values.ts';
+import { type Fields, fields, known, truth } from '../values.ts';
 import type { AnswerContext, Endpoint } from './endpoint.ts';
 
 const provider = 'github';
@@ -16,11 +17,11 @@ function* organization(body: Fields, { organization: login, where }: AnswerConte
     ...known({
       plan: text(fields(body.plan).name),
       // Only owners see these fields.
-      twoFactorRequired: flag(body.two_factor_requirement_enabled),
+      twoFactorRequired: truth(body.two_factor_requirement_enabled),
       basePermission: text(body.default_repository_permission),
-      secretScanningForNew: flag(body.secret_scanning_enabled_for_new_repositories),
-      pushProtectionForNew: flag(body.secret_scanning_push_protection_enabled_for_new_repositories),
-      deployKeysAllowed: flag(body.deploy_keys_enabled_for_repositories),
+      secretScanningForNew: truth(body.secret_scanning_enabled_for_new_repositories),
+      pushProtectionForNew: truth(body.secret_scanning_push_protection_enabled_for_new_repositories),
+      deployKeysAllowed: truth(body.deploy_keys_enabled_for_repositories),
     }),
   };
 }
@@ -35,7 +36,7 @@ function* repository(body: Fields, { where }: AnswerContext): Iterable<Item> {
   if (name === undefined) return;
   const security = fields(body.security_and_analysis);
   const visible = oneOf(['public', 'private', 'internal'], body.visibility);
-  const open = flag(body.private);
+  const open = truth(body.private);
   yield {
     kind: 'github.repository',
     id: `github:repository:${name.toLowerCase()}`,
@@ -44,7 +45,7 @@ function* repository(body: Fields, { where }: AnswerContext): Iterable<Item> {
     name,
     ...known({
       visibility: visible ?? (open === undefined ? undefined : open ? ('private' as const) : ('public' as const)),
-      archived: flag(body.archived),
+      archived: truth(body.archived),
       created: time(body.created_at),
       secretScanning: isOn(security.secret_scanning),
       pushProtection: isOn(security.secret_scanning_push_protection),

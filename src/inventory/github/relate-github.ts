@@ -4,7 +4,7 @@ import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Credential, Identity, LastUse, Relation } from '../../model/inventory/nouns.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { known } from '../collect/values.ts';
+import { known } from '../values.ts';
 
 const provider = 'github';
 

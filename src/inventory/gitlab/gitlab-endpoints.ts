@@ -3,7 +3,8 @@
 // newer ones (marked) GitLab's own source.
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
-import { type Fields, fields, flag, id, known, objects, text, texts, time, timeOrNever } from '../collect/values.ts';
+import { id, objects, text, time, timeOrNever } from '../collect/values.ts';
+import { count, type Fields, fields, known, texts, truth } from '../values.ts';
 
 export interface GitlabContext {
   /** `group:PATH`, `project:PATH` or `instance`. */
@@ -19,26 +20,22 @@ export interface GitlabEndpoint {
   read(body: Fields, context: GitlabContext): Iterable<Item>;
 }
 
-const provider = 'gitlab';
-
-function number(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+/** What all items begin with; the key tells it from others of its kind. */
+function head<K extends ItemKind & `gitlab.${string}`>(kind: K, key: string, where: GitlabContext['where']) {
+  return { kind, id: `${kind.replace('.', ':')}:${key}`, provider: 'gitlab', where: where() } as const;
 }
 
 function* group(body: Fields, { where }: GitlabContext): Iterable<Item> {
   const path = text(body.full_path);
   if (path === undefined) return;
   yield {
-    kind: 'gitlab.group',
-    id: `gitlab:group:${path.toLowerCase()}`,
-    provider,
-    where: where(),
+    ...head('gitlab.group', path.toLowerCase(), where),
     path,
     top: body.parent_id === null,
     ...known({
       visibility: text(body.visibility),
-      twoFactorRequired: flag(body.require_two_factor_authentication),
-      graceHours: number(body.two_factor_grace_period),
+      twoFactorRequired: truth(body.require_two_factor_authentication),
+      graceHours: count(body.two_factor_grace_period),
     }),
   };
 }
@@ -47,20 +44,17 @@ function* project(body: Fields, { where }: GitlabContext): Iterable<Item> {
   const path = text(body.path_with_namespace);
   const num = id(body.id);
   if (path === undefined || num === undefined) return;
-  const about = known({ visibility: text(body.visibility), archived: flag(body.archived) });
+  const about = known({ visibility: text(body.visibility), archived: truth(body.archived) });
   yield {
-    kind: 'gitlab.project',
-    id: `gitlab:project:${path.toLowerCase()}`,
-    provider,
-    where: where(),
+    ...head('gitlab.project', path.toLowerCase(), where),
     number: num,
     path,
     ...about,
   };
   const claims = body.ci_id_token_sub_claim_components;
   const settings = known({
-    jobTokenPushes: flag(body.ci_push_repository_for_job_token_allowed),
-    forkPipelinesInside: flag(body.ci_allow_fork_pipelines_to_run_in_parent_project),
+    jobTokenPushes: truth(body.ci_push_repository_for_job_token_allowed),
+    forkPipelinesInside: truth(body.ci_allow_fork_pipelines_to_run_in_parent_project),
     // The older switch, where it is off, lets everybody; of newer servers it says the same as the role.
     overrideRole:
       body.restrict_user_defined_variables === false
@@ -70,10 +64,7 @@ function* project(body: Fields, { where }: GitlabContext): Iterable<Item> {
   });
   if (Object.keys(settings).length === 0) return;
   yield {
-    kind: 'gitlab.project-settings',
-    id: `gitlab:project-settings:${path.toLowerCase()}`,
-    provider,
-    where: where(),
+    ...head('gitlab.project-settings', path.toLowerCase(), where),
     path,
     ...about,
     ...settings,
@@ -83,19 +74,16 @@ function* project(body: Fields, { where }: GitlabContext): Iterable<Item> {
 function* token(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
   const num = id(body.id);
   if (num === undefined) return;
-  const revoked = flag(body.revoked);
+  const revoked = truth(body.revoked);
   yield {
-    kind: 'gitlab.token',
-    id: `gitlab:token:${scope}/${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.token', `${scope}/${num}`, where),
     scope,
     name: text(body.name) ?? num,
     scopes: texts(body.scopes),
     ...known({
       user: id(body.user_id),
-      level: number(body.access_level),
-      active: revoked === true ? false : flag(body.active),
+      level: count(body.access_level),
+      active: revoked === true ? false : truth(body.active),
       created: time(body.created_at),
       expires: timeOrNever(body.expires_at),
       lastUsed: timeOrNever(body.last_used_at),
@@ -107,16 +95,13 @@ function* deployToken(body: Fields, { scope, where }: GitlabContext): Iterable<I
   const num = id(body.id);
   if (num === undefined) return;
   yield {
-    kind: 'gitlab.deploy-token',
-    id: `gitlab:deploy-token:${scope}/${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.deploy-token', `${scope}/${num}`, where),
     scope,
     name: text(body.name) ?? num,
     scopes: texts(body.scopes),
     ...known({
       active:
-        body.revoked === true || body.expired === true ? false : flag(body.revoked) === undefined ? undefined : true,
+        body.revoked === true || body.expired === true ? false : truth(body.revoked) === undefined ? undefined : true,
       expires: timeOrNever(body.expires_at),
     }),
   };
@@ -126,14 +111,11 @@ function* deployKey(body: Fields, { scope, where }: GitlabContext): Iterable<Ite
   const num = id(body.id);
   if (num === undefined) return;
   yield {
-    kind: 'gitlab.deploy-key',
-    id: `gitlab:deploy-key:${scope}/${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.deploy-key', `${scope}/${num}`, where),
     scope,
     title: text(body.title) ?? num,
     ...known({
-      canPush: flag(body.can_push),
+      canPush: truth(body.can_push),
       created: time(body.created_at),
       expires: timeOrNever(body.expires_at),
       lastUsed: timeOrNever(body.last_used_at),
@@ -142,13 +124,10 @@ function* deployKey(body: Fields, { scope, where }: GitlabContext): Iterable<Ite
 }
 
 function* jobTokenScope(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
-  const limited = flag(body.inbound_enabled);
+  const limited = truth(body.inbound_enabled);
   if (limited === undefined) return;
   yield {
-    kind: 'gitlab.job-token-scope',
-    id: `gitlab:job-token-scope:${scope}`,
-    provider,
-    where: where(),
+    ...head('gitlab.job-token-scope', scope, where),
     scope,
     limited,
   };
@@ -159,10 +138,7 @@ function guest(type: 'project' | 'group'): GitlabEndpoint['read'] {
     const path = text(body.path_with_namespace) ?? text(body.full_path) ?? text(body.web_url) ?? id(body.id);
     if (path === undefined) return;
     yield {
-      kind: 'gitlab.job-token-guest',
-      id: `gitlab:job-token-guest:${scope}/${type}/${path}`,
-      provider,
-      where: where(),
+      ...head('gitlab.job-token-guest', `${scope}/${type}/${path}`, where),
       scope,
       type,
       path,
@@ -175,16 +151,17 @@ function* variable(body: Fields, { scope, where }: GitlabContext): Iterable<Item
   if (name === undefined) return;
   const environment = text(body.environment_scope);
   yield {
-    kind: 'gitlab.variable',
-    id: `gitlab:variable:${scope}/${name}${environment === undefined || environment === '*' ? '' : `/${environment}`}`,
-    provider,
-    where: where(),
+    ...head(
+      'gitlab.variable',
+      `${scope}/${name}${environment === undefined || environment === '*' ? '' : `/${environment}`}`,
+      where,
+    ),
     scope,
     name,
     ...known({
-      protected: flag(body.protected),
-      masked: flag(body.masked),
-      hidden: flag(body.hidden),
+      protected: truth(body.protected),
+      masked: truth(body.masked),
+      hidden: truth(body.hidden),
       environment,
       type: text(body.variable_type),
     }),
@@ -194,12 +171,9 @@ function* variable(body: Fields, { scope, where }: GitlabContext): Iterable<Item
 function* protectedBranch(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
   const name = text(body.name);
   if (name === undefined) return;
-  const pushLevels = objects(body.push_access_levels).flatMap((it) => number(it.access_level) ?? []);
+  const pushLevels = objects(body.push_access_levels).flatMap((it) => count(it.access_level) ?? []);
   yield {
-    kind: 'gitlab.protected-branch',
-    id: `gitlab:protected-branch:${scope}/${name}`,
-    provider,
-    where: where(),
+    ...head('gitlab.protected-branch', `${scope}/${name}`, where),
     scope,
     name,
     pushLevels,
@@ -210,10 +184,7 @@ function* trigger(body: Fields, { scope, where }: GitlabContext): Iterable<Item>
   const num = id(body.id);
   if (num === undefined) return;
   yield {
-    kind: 'gitlab.trigger',
-    id: `gitlab:trigger:${scope}/${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.trigger', `${scope}/${num}`, where),
     scope,
     name: text(body.description) ?? num,
     ...known({
@@ -228,12 +199,9 @@ function* hook(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
   const num = id(body.id);
   if (num === undefined) return;
   yield {
-    kind: 'gitlab.hook',
-    id: `gitlab:hook:${scope}/${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.hook', `${scope}/${num}`, where),
     scope,
-    ...known({ url: text(body.url)?.replace(/\?.*$/s, ''), verifiesTls: flag(body.enable_ssl_verification) }),
+    ...known({ url: text(body.url)?.replace(/\?.*$/s, ''), verifiesTls: truth(body.enable_ssl_verification) }),
   };
 }
 
@@ -242,13 +210,10 @@ function* runner(body: Fields, { where }: GitlabContext): Iterable<Item> {
   // The lists of runners leave out what decides: only the answer for one runner has access_level.
   if (num === undefined || text(body.access_level) === undefined) return;
   yield {
-    kind: 'gitlab.runner',
-    id: `gitlab:runner:${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.runner', num, where),
     name: text(body.description) ?? num,
     protectedOnly: body.access_level === 'ref_protected',
-    ...known({ type: text(body.runner_type), untagged: flag(body.run_untagged) }),
+    ...known({ type: text(body.runner_type), untagged: truth(body.run_untagged) }),
   };
 }
 
@@ -270,18 +235,15 @@ function* user(body: Fields, { where }: GitlabContext): Iterable<Item> {
   const username = text(body.username);
   if (num === undefined || username === undefined) return;
   yield {
-    kind: 'gitlab.user',
-    id: `gitlab:user:${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.user', num, where),
     number: num,
     username,
     ...account(body),
     ...known({
-      admin: flag(body.is_admin),
-      bot: flag(body.bot),
-      external: flag(body.external),
-      twoFactor: flag(body.two_factor_enabled),
+      admin: truth(body.is_admin),
+      bot: truth(body.bot),
+      external: truth(body.external),
+      twoFactor: truth(body.two_factor_enabled),
     }),
   };
 }
@@ -291,10 +253,7 @@ function* seat(body: Fields, { where }: GitlabContext): Iterable<Item> {
   const username = text(body.username);
   if (num === undefined || username === undefined) return;
   yield {
-    kind: 'gitlab.seat',
-    id: `gitlab:seat:${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.seat', num, where),
     number: num,
     username,
     ...account(body),
@@ -304,13 +263,10 @@ function* seat(body: Fields, { where }: GitlabContext): Iterable<Item> {
 function* member(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
   const num = id(body.id);
   const username = text(body.username);
-  const level = number(body.access_level);
+  const level = count(body.access_level);
   if (num === undefined || username === undefined || level === undefined) return;
   yield {
-    kind: 'gitlab.member',
-    id: `gitlab:member:${scope}/${num}`,
-    provider,
-    where: where(),
+    ...head('gitlab.member', `${scope}/${num}`, where),
     scope,
     number: num,
     username,
@@ -322,18 +278,18 @@ function* instance(body: Fields, { where }: GitlabContext): Iterable<Item> {
   yield {
     kind: 'gitlab.instance',
     id: 'gitlab:instance',
-    provider,
+    provider: 'gitlab',
     where: where(),
     ...known({
-      tokenExpiryRequired: flag(body.require_personal_access_token_expiry),
-      serviceTokenExpiryRequired: flag(body.service_access_tokens_expiration_enforced),
-      passwordForGit: flag(body.password_authentication_enabled_for_git),
-      twoFactorRequired: flag(body.require_two_factor_authentication),
-      graceHours: number(body.two_factor_grace_period),
-      registrationTokens: flag(body.allow_runner_registration_token),
+      tokenExpiryRequired: truth(body.require_personal_access_token_expiry),
+      serviceTokenExpiryRequired: truth(body.service_access_tokens_expiration_enforced),
+      passwordForGit: truth(body.password_authentication_enabled_for_git),
+      twoFactorRequired: truth(body.require_two_factor_authentication),
+      graceHours: count(body.two_factor_grace_period),
+      registrationTokens: truth(body.allow_runner_registration_token),
       // Since GitLab 18.0.
-      jobTokenLimitEnforced: flag(body.enforce_ci_inbound_job_token_scope_enabled),
-      usersRegisterApplications: flag(body.user_oauth_applications),
+      jobTokenLimitEnforced: truth(body.enforce_ci_inbound_job_token_scope_enabled),
+      usersRegisterApplications: truth(body.user_oauth_applications),
     }),
   };
 }

@@ -3,7 +3,7 @@ import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { ResponseReader } from '../collect/collector.ts';
 import { createPathFinder, type Found } from '../collect/path-templates.ts';
-import { isFields } from '../collect/values.ts';
+import { isFields } from '../values.ts';
 import { type GitlabEndpoint, gitlabEndpoints } from './gitlab-endpoints.ts';
 
 const find = createPathFinder(gitlabEndpoints);

@@ -3,9 +3,9 @@
 // JSON (`formatjson`).
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { isObject, type JsonObject } from '../answers/values.ts';
 import { csvRows, headerOf } from '../csv-rows.ts';
 import type { InventoryReader } from '../reader.ts';
+import { type Fields, isFields } from '../values.ts';
 import { readAppPassword, readToken, readUser } from './read-directory.ts';
 import { readDelegationRow } from './read-reports.ts';
 
@@ -13,7 +13,7 @@ interface Table {
   /** Columns, in small letters, that tell it. */
   readonly columns: readonly string[];
   readonly tells: readonly ItemKind[];
-  readonly read: (row: JsonObject, where: Provenance, of: string | undefined) => Iterable<Item>;
+  readonly read: (row: Fields, where: Provenance, of: string | undefined) => Iterable<Item>;
 }
 
 const tables: readonly Table[] = [
@@ -38,7 +38,7 @@ function tableOf(header: readonly string[]): Table | undefined {
 }
 
 /** Columns by the names of the API, whatever their capitals; JSON in a column of its own wins. */
-function rowOf(cells: ReadonlyMap<string, string>): JsonObject {
+function rowOf(cells: ReadonlyMap<string, string>): Fields {
   const row = new Map<string, unknown>();
   for (const [column, cell] of cells) {
     const name =
@@ -49,7 +49,7 @@ function rowOf(cells: ReadonlyMap<string, string>): JsonObject {
   if (json !== undefined && json !== '') {
     try {
       const inner: unknown = JSON.parse(json);
-      if (isObject(inner)) for (const [key, value] of Object.entries(inner)) row.set(key, value);
+      if (isFields(inner)) for (const [key, value] of Object.entries(inner)) row.set(key, value);
     } catch {
       return Object.fromEntries(row); // cut off: the other columns still say something
     }

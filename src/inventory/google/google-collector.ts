@@ -5,8 +5,9 @@
 // applications, context-aware access by application, and which second step a user has.
 import { TokenwardError } from '../../model/error.ts';
 import { accessToken, signAssertion } from '../answers/sign-assertion.ts';
-import { isObject, objects, text } from '../answers/values.ts';
+import { objects, text } from '../answers/values.ts';
 import type { Call, CollectOptions, Collector, Environment } from '../collect/collector.ts';
+import { isFields } from '../values.ts';
 import { googleAnswersWithLists } from './google-answers.ts';
 
 const policies = 'https://cloudidentity.googleapis.com';
@@ -80,8 +81,8 @@ async function ofServiceAccount(environment: Environment, file: string, subject:
   } catch {
     key = undefined; // not JSON: said below, without quoting it
   }
-  const account = isObject(key) ? text(key, 'client_email') : undefined;
-  const secret = isObject(key) && typeof key.private_key === 'string' ? key.private_key : undefined;
+  const account = isFields(key) ? text(key, 'client_email') : undefined;
+  const secret = isFields(key) && typeof key.private_key === 'string' ? key.private_key : undefined;
   if (account === undefined || secret === undefined) {
     throw new TokenwardError('COLLECT_DENIED', `${file} is no key of a service account (client_email, private_key)`);
   }
@@ -140,13 +141,13 @@ export const googleCollector: Collector = {
   calls: startingCalls,
   followed: [scope('admin.directory.user.security')],
   next({ path, body }) {
-    const token = isObject(body) ? text(body, 'nextPageToken') : undefined;
+    const token = isFields(body) ? text(body, 'nextPageToken') : undefined;
     if (token === undefined) return undefined;
     const bare = path.replace(/&pageToken=[^&]*/, '');
     return `${bare}${bare.includes('?') ? '&' : '?'}pageToken=${encodeURIComponent(token)}`;
   },
   follow({ path }, { body }) {
-    if (!/\/directory\/v1\/users\?/.test(path) || !isObject(body)) return [];
+    if (!/\/directory\/v1\/users\?/.test(path) || !isFields(body)) return [];
     return objects(body, 'users').flatMap((user) => {
       const email = text(user, 'primaryEmail');
       if (email === undefined) return [];

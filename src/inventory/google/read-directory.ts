@@ -3,34 +3,22 @@
 // have the same names, so that they are read by the same functions.
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import {
-  epoch,
-  flag,
-  idText,
-  inner,
-  type JsonObject,
-  known,
-  number,
-  objects,
-  own,
-  text,
-  texts,
-  time,
-} from '../answers/values.ts';
+import { at, epoch, flag, idText, inner, number, objects, text, texts, time } from '../answers/values.ts';
+import { type Fields, known } from '../values.ts';
 
 export const userId = (id: string): string => `google:user:${id.toLowerCase()}`;
 export const clientItem = (clientId: string): string => `google:client:${clientId.toLowerCase()}`;
 
 /** `gam` writes `Never`, the API 1970. */
-function login(user: JsonObject): { readonly loginKnown: boolean; readonly lastLogin?: string } {
-  const at = time(user, 'lastLoginTime');
-  return at === undefined
-    ? { loginKnown: own(user, 'lastLoginTime') !== undefined }
-    : { loginKnown: true, lastLogin: at };
+function login(user: Fields): { readonly loginKnown: boolean; readonly lastLogin?: string } {
+  const last = time(user, 'lastLoginTime');
+  return last === undefined
+    ? { loginKnown: at(user, 'lastLoginTime') !== undefined }
+    : { loginKnown: true, lastLogin: last };
 }
 
 /** @see https://developers.google.com/workspace/admin/directory/reference/rest/v1/users */
-export function* readUser(user: JsonObject, where: Provenance): Iterable<Item> {
+export function* readUser(user: Fields, where: Provenance): Iterable<Item> {
   const email = text(user, 'primaryEmail')?.toLowerCase();
   if (email === undefined) return;
   yield {
@@ -57,7 +45,7 @@ export function* readUser(user: JsonObject, where: Provenance): Iterable<Item> {
 }
 
 /** `users/KEY/tokens`. In rows of `gam` the scopes are one text. */
-export function* readToken(token: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readToken(token: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const clientId = text(token, 'clientId');
   const user = text(token, 'userKey') ?? text(token, 'user') ?? of;
   if (clientId === undefined || user === undefined) return;
@@ -76,12 +64,12 @@ export function* readToken(token: JsonObject, where: Provenance, of: string | un
 }
 
 /** A number of milliseconds since 1970, or the time as `gam` writes it. */
-function moment(object: JsonObject, key: string): string | undefined {
+function moment(object: Fields, key: string): string | undefined {
   return epoch(object, key) ?? time(object, key);
 }
 
 /** `users/KEY/asps`: names and dates, the API never gives the password. */
-export function* readAppPassword(it: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readAppPassword(it: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const codeId = idText(it, 'codeId');
   const user = text(it, 'userKey') ?? text(it, 'user') ?? text(it, 'User') ?? of;
   if (codeId === undefined || user === undefined) return;
@@ -93,16 +81,16 @@ export function* readAppPassword(it: JsonObject, where: Provenance, of: string |
     user: user.toLowerCase(),
     codeId,
     name: text(it, 'name') ?? codeId,
-    useKnown: own(it, 'lastTimeUsed') !== undefined,
+    useKnown: at(it, 'lastTimeUsed') !== undefined,
     ...known({ created: moment(it, 'creationTime'), lastUsed: moment(it, 'lastTimeUsed') }),
   };
 }
 
-export function* readRole(role: JsonObject, where: Provenance): Iterable<Item> {
+export function* readRole(role: Fields, where: Provenance): Iterable<Item> {
   const roleId = idText(role, 'roleId');
   const name = text(role, 'roleName');
   if (roleId === undefined || name === undefined) return;
-  const privileges = Array.isArray(own(role, 'rolePrivileges'))
+  const privileges = Array.isArray(at(role, 'rolePrivileges'))
     ? objects(role, 'rolePrivileges').flatMap((it) => text(it, 'privilegeName') ?? [])
     : undefined;
   yield {
@@ -116,7 +104,7 @@ export function* readRole(role: JsonObject, where: Provenance): Iterable<Item> {
   };
 }
 
-export function* readRoleAssignment(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readRoleAssignment(it: Fields, where: Provenance): Iterable<Item> {
   const roleId = idText(it, 'roleId');
   const assignee = idText(it, 'assignedTo');
   if (roleId === undefined || assignee === undefined) return;
@@ -136,7 +124,7 @@ export function unitKey(id: string): string {
   return id.replace(/^(?:id:|orgUnits\/)/, '');
 }
 
-export function* readOrgUnit(unit: JsonObject, where: Provenance): Iterable<Item> {
+export function* readOrgUnit(unit: Fields, where: Provenance): Iterable<Item> {
   const id = text(unit, 'orgUnitId');
   const path = text(unit, 'orgUnitPath');
   if (id === undefined || path === undefined) return;
@@ -168,7 +156,7 @@ const kept =
   /^(?:security\.|api_controls\.|workspace_marketplace\.|chat\.chat_apps_access$|takeout\.|rule\.system_defined_alerts$|[a-z_]{1,40}\.user_takeout$)/;
 
 /** @see https://cloud.google.com/identity/docs/concepts/supported-policy-api-settings */
-export function* readPolicy(policy: JsonObject, where: Provenance): Iterable<Item> {
+export function* readPolicy(policy: Fields, where: Provenance): Iterable<Item> {
   const setting = text(policy, 'setting', 'type')?.replace(/^settings\//, '');
   if (setting === undefined || !kept.test(setting)) return;
   const raw = policy.setting;

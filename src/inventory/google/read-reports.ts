@@ -3,13 +3,14 @@
 // have domain-wide delegation. It goes back six months at most.
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { type JsonObject, known, objects, text, texts, time } from '../answers/values.ts';
+import { objects, text, texts, time } from '../answers/values.ts';
+import { type Fields, known } from '../values.ts';
 
-function parameter(event: JsonObject, name: string): JsonObject | undefined {
+function parameter(event: Fields, name: string): Fields | undefined {
   return objects(event, 'parameters').find((it) => text(it, 'name') === name);
 }
 
-function* tokenEvent(event: JsonObject, user: string, at: string, where: Provenance): Iterable<Item> {
+function* tokenEvent(event: Fields, user: string, at: string, where: Provenance): Iterable<Item> {
   const name = text(event, 'name');
   const clientId = text(parameter(event, 'client_id') ?? {}, 'value');
   if (clientId === undefined || (name !== 'authorize' && name !== 'activity' && name !== 'revoke')) return;
@@ -30,7 +31,7 @@ function* tokenEvent(event: JsonObject, user: string, at: string, where: Provena
  * Grants and withdrawals of domain-wide delegation, as the admin log has them: `API_SCOPES` as text or a list. The newest
  * event of a client tells how it stands.
  */
-function* delegationEvent(event: JsonObject, by: string, at: string, where: Provenance): Iterable<Item> {
+function* delegationEvent(event: Fields, by: string, at: string, where: Provenance): Iterable<Item> {
   const name = text(event, 'name');
   const clientId = text(parameter(event, 'API_CLIENT_NAME') ?? {}, 'value');
   if (clientId === undefined || (name !== 'AUTHORIZE_API_CLIENT_ACCESS' && name !== 'REMOVE_API_CLIENT_ACCESS')) return;
@@ -50,7 +51,7 @@ function* delegationEvent(event: JsonObject, by: string, at: string, where: Prov
 }
 
 /** @see https://developers.google.com/workspace/admin/reports/reference/rest/v1/activities */
-export function* readActivity(activity: JsonObject, where: Provenance): Iterable<Item> {
+export function* readActivity(activity: Fields, where: Provenance): Iterable<Item> {
   const at = time(activity, 'id', 'time');
   const user = text(activity, 'actor', 'email')?.toLowerCase();
   if (at === undefined || user === undefined) return;
@@ -62,7 +63,7 @@ export function* readActivity(activity: JsonObject, where: Provenance): Iterable
 }
 
 /** One row of a list of delegated clients that was written down: `Client ID`, `Scopes`, with or without `Name`. */
-export function* readDelegationRow(row: JsonObject, where: Provenance): Iterable<Item> {
+export function* readDelegationRow(row: Fields, where: Provenance): Iterable<Item> {
   const clientId = text(row, 'clientId');
   if (clientId === undefined) return;
   yield {

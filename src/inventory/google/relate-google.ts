@@ -5,7 +5,7 @@ import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Application, Identity, LastUse, Relation } from '../../model/inventory/nouns.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { known } from '../answers/values.ts';
+import { known } from '../values.ts';
 import { clientItem, userId } from './read-directory.ts';
 
 const provider = 'google';

@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { TokenwardError } from '../../model/error.ts';
 import type { ItemKind } from '../../model/inventory/item.ts';
 import { accessToken, signAssertion } from '../answers/sign-assertion.ts';
-import { idText, isObject, type JsonObject, objects, text } from '../answers/values.ts';
+import { idText, objects, text } from '../answers/values.ts';
 import type { Call, CollectOptions, Collector, Environment } from '../collect/collector.ts';
+import { type Fields, isFields } from '../values.ts';
 import { oktaAnswerSet } from './okta-answers.ts';
 
 const policyTypes = ['OKTA_SIGN_ON', 'PASSWORD', 'MFA_ENROLL', 'ACCESS_POLICY', 'USER_LIFECYCLE'] as const;
@@ -57,9 +58,9 @@ function call(path: string, permission: string, optional?: '?'): Call {
 
 function follow(path: string, body: unknown): readonly Call[] {
   const plain = path.replace(/\?.*$/, '');
-  const list: readonly JsonObject[] = Array.isArray(body)
-    ? body.filter(isObject)
-    : isObject(body)
+  const list: readonly Fields[] = Array.isArray(body)
+    ? body.filter(isFields)
+    : isFields(body)
       ? objects(body, 'value')
       : [];
   const ids = list.flatMap((it) => {
@@ -150,7 +151,7 @@ export const oktaCollector: Collector = {
   followed: ['okta.factors.read', 'okta.appGrants.read'],
   next({ headers, body }) {
     const link = /<([^<>]{1,4096})>;\s*rel="next"/.exec(headers.link ?? '')?.[1];
-    return link ?? (isObject(body) ? text(body, '_links', 'next', 'href') : undefined);
+    return link ?? (isFields(body) ? text(body, '_links', 'next', 'href') : undefined);
   },
   follow: ({ path }, { body }) => follow(path, body),
 };

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { idText, inner, type JsonObject, known, text, texts, time } from '../answers/values.ts';
+import { idText, inner, text, texts, time } from '../answers/values.ts';
+import { type Fields, known } from '../values.ts';
 import { appId } from './read-people.ts';
 
 /** @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Application/ */
-export function* readApp(app: JsonObject, where: Provenance): Iterable<Item> {
+export function* readApp(app: Fields, where: Provenance): Iterable<Item> {
   const id = idText(app, 'id');
   if (id === undefined) return;
   const client = inner(app, 'settings', 'oauthClient');
@@ -36,7 +37,7 @@ export function* readApp(app: JsonObject, where: Provenance): Iterable<Item> {
 }
 
 /** `/api/v1/apps/ID/grants`. */
-export function* readAppGrant(grant: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readAppGrant(grant: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const scope = text(grant, 'scopeId');
   const app = of ?? text(grant, 'clientId');
   if (scope === undefined || app === undefined) return;

@@ -2,13 +2,14 @@
 // Users, what they may and how they sign in, and the API tokens that act for them.
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { idText, inner, type JsonObject, known, own, text, texts, time } from '../answers/values.ts';
+import { at, idText, inner, text, texts, time } from '../answers/values.ts';
+import { type Fields, known } from '../values.ts';
 
 export const userId = (id: string): string => `okta:user:${id}`;
 export const appId = (id: string): string => `okta:app:${id}`;
 
 /** @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/User/ */
-export function* readUser(user: JsonObject, where: Provenance): Iterable<Item> {
+export function* readUser(user: Fields, where: Provenance): Iterable<Item> {
   const id = idText(user, 'id');
   const login = text(user, 'profile', 'login');
   if (id === undefined || login === undefined) return;
@@ -19,7 +20,7 @@ export function* readUser(user: JsonObject, where: Provenance): Iterable<Item> {
     where,
     userId: id,
     login,
-    loginKnown: own(user, 'lastLogin') !== undefined,
+    loginKnown: at(user, 'lastLogin') !== undefined,
     ...known({
       email: text(user, 'profile', 'email'),
       status: text(user, 'status'),
@@ -32,12 +33,12 @@ export function* readUser(user: JsonObject, where: Provenance): Iterable<Item> {
 }
 
 /** The user that a link leads to, as in `https://.../api/v1/users/00u1`. */
-function userOfLink(object: JsonObject, name: string): string | undefined {
+function userOfLink(object: Fields, name: string): string | undefined {
   return /\/users\/([\w-]{1,64})/.exec(text(object, '_links', name, 'href') ?? '')?.[1];
 }
 
 /** `/api/v1/users/ID/roles`: the answer names its user only in a link. */
-export function* readRole(role: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readRole(role: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const type = text(role, 'type');
   const user = of ?? userOfLink(role, 'assignee');
   const id = idText(role, 'id');
@@ -55,7 +56,7 @@ export function* readRole(role: JsonObject, where: Provenance, of: string | unde
 }
 
 /** `/api/v1/users/ID/factors`. */
-export function* readFactor(factor: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readFactor(factor: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const type = text(factor, 'factorType');
   const user = of ?? userOfLink(factor, 'user') ?? userOfLink(factor, 'self');
   const id = idText(factor, 'id');
@@ -78,7 +79,7 @@ function daysOf(window: string | undefined): number | undefined {
 }
 
 /** `/api/v1/api-tokens`: metadata only, the API never gives a token's value. */
-export function* readApiToken(token: JsonObject, where: Provenance): Iterable<Item> {
+export function* readApiToken(token: Fields, where: Provenance): Iterable<Item> {
   const id = idText(token, 'id');
   if (id === undefined) return;
   yield {

@@ -2,9 +2,10 @@
 // Policies with their rules, authorization servers, and what holds for the whole organisation.
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { flag, idText, inner, type JsonObject, known, number, objects, own, text, texts } from '../answers/values.ts';
+import { at, flag, idText, inner, number, objects, text, texts } from '../answers/values.ts';
+import { type Fields, known } from '../values.ts';
 
-export function* readPolicy(policy: JsonObject, where: Provenance): Iterable<Item> {
+export function* readPolicy(policy: Fields, where: Provenance): Iterable<Item> {
   const id = idText(policy, 'id');
   const type = text(policy, 'type');
   if (id === undefined || type === undefined) return;
@@ -38,8 +39,8 @@ export function* readPolicy(policy: JsonObject, where: Provenance): Iterable<Ite
 }
 
 /** Whether each of the constraints, of which one must be met, asks for a factor that cannot be phished. */
-function phishingResistant(method: JsonObject): boolean | undefined {
-  if (!Array.isArray(own(method, 'constraints'))) return undefined;
+function phishingResistant(method: Fields): boolean | undefined {
+  if (!Array.isArray(at(method, 'constraints'))) return undefined;
   const constraints = objects(method, 'constraints');
   return (
     constraints.length > 0 && constraints.every((it) => text(it, 'possession', 'phishingResistant') === 'REQUIRED')
@@ -47,7 +48,7 @@ function phishingResistant(method: JsonObject): boolean | undefined {
 }
 
 /** @see https://developer.okta.com/docs/api/openapi/okta-management/management/tag/Policy/ */
-export function* readPolicyRule(rule: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readPolicyRule(rule: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const id = idText(rule, 'id');
   if (id === undefined) return;
   const link = /\/policies\/([\w-]{1,64})\/rules\//.exec(text(rule, '_links', 'self', 'href') ?? '')?.[1];
@@ -78,12 +79,7 @@ export function* readPolicyRule(rule: JsonObject, where: Provenance, of: string 
 }
 
 /** Automations are rules with a condition on inactivity; the action's names differ by version of the API. */
-function* readAutomation(
-  rule: JsonObject,
-  id: string,
-  policyId: string | undefined,
-  where: Provenance,
-): Iterable<Item> {
+function* readAutomation(rule: Fields, id: string, policyId: string | undefined, where: Provenance): Iterable<Item> {
   const inactivity = inner(rule, 'conditions', 'people', 'users', 'inactivity');
   const unit = text(inactivity, 'unit')?.toUpperCase();
   const days = unit === 'DAY' || unit === 'DAYS' ? number(inactivity, 'number') : undefined;
@@ -104,7 +100,7 @@ function* readAutomation(
   };
 }
 
-export function* readAuthenticator(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readAuthenticator(it: Fields, where: Provenance): Iterable<Item> {
   const key = text(it, 'key');
   const id = idText(it, 'id');
   if (key === undefined || id === undefined) return;
@@ -119,7 +115,7 @@ export function* readAuthenticator(it: JsonObject, where: Provenance): Iterable<
   };
 }
 
-export function* readAuthorizationServer(server: JsonObject, where: Provenance): Iterable<Item> {
+export function* readAuthorizationServer(server: Fields, where: Provenance): Iterable<Item> {
   const id = idText(server, 'id');
   if (id === undefined) return;
   yield {
@@ -134,11 +130,11 @@ export function* readAuthorizationServer(server: JsonObject, where: Provenance):
 }
 
 /** The server that a link leads through. */
-function serverOf(object: JsonObject): string | undefined {
+function serverOf(object: Fields): string | undefined {
   return /\/authorizationServers\/([\w-]{1,64})\//.exec(text(object, '_links', 'self', 'href') ?? '')?.[1];
 }
 
-export function* readAuthorizationPolicy(it: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readAuthorizationPolicy(it: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const id = idText(it, 'id');
   if (id === undefined) return;
   yield {
@@ -157,7 +153,7 @@ export function* readAuthorizationPolicy(it: JsonObject, where: Provenance, of: 
 }
 
 /** Rules of an authorization server: `/api/v1/authorizationServers/ID/policies/ID/rules`. */
-export function* readTokenRule(rule: JsonObject, where: Provenance, of: string | undefined): Iterable<Item> {
+export function* readTokenRule(rule: Fields, where: Provenance, of: string | undefined): Iterable<Item> {
   const id = idText(rule, 'id');
   if (id === undefined) return;
   const token = inner(rule, 'actions', 'token');
@@ -182,7 +178,7 @@ export function* readTokenRule(rule: JsonObject, where: Provenance, of: string |
   };
 }
 
-export function* readTrustedOrigin(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readTrustedOrigin(it: Fields, where: Provenance): Iterable<Item> {
   const id = idText(it, 'id');
   const origin = text(it, 'origin');
   if (id === undefined || origin === undefined) return;
@@ -200,7 +196,7 @@ export function* readTrustedOrigin(it: JsonObject, where: Provenance): Iterable<
 }
 
 /** A dynamic zone names a kind of proxy, an enhanced one categories of services. */
-function holdsProxies(zone: JsonObject): boolean {
+function holdsProxies(zone: Fields): boolean {
   const categories = texts(zone, 'ipServiceCategories', 'include') ?? [];
   const kind = text(zone, 'proxyType');
   return (
@@ -209,7 +205,7 @@ function holdsProxies(zone: JsonObject): boolean {
   );
 }
 
-export function* readNetworkZone(zone: JsonObject, where: Provenance): Iterable<Item> {
+export function* readNetworkZone(zone: Fields, where: Provenance): Iterable<Item> {
   const id = idText(zone, 'id');
   if (id === undefined) return;
   yield {
@@ -225,7 +221,7 @@ export function* readNetworkZone(zone: JsonObject, where: Provenance): Iterable<
 }
 
 /** `/api/v1/threats/configuration`. */
-export function* readThreatInsight(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readThreatInsight(it: Fields, where: Provenance): Iterable<Item> {
   const action = text(it, 'action');
   if (action === undefined) return;
   yield {
@@ -239,7 +235,7 @@ export function* readThreatInsight(it: JsonObject, where: Provenance): Iterable<
 }
 
 /** `/api/v1/first-party-app-settings/admin-console`. */
-export function* readAdminConsole(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readAdminConsole(it: Fields, where: Provenance): Iterable<Item> {
   yield {
     kind: 'okta.admin-console',
     id: 'okta:admin-console',
@@ -252,7 +248,7 @@ export function* readAdminConsole(it: JsonObject, where: Provenance): Iterable<I
   };
 }
 
-export function* readLogStream(it: JsonObject, where: Provenance): Iterable<Item> {
+export function* readLogStream(it: Fields, where: Provenance): Iterable<Item> {
   const id = idText(it, 'id');
   if (id === undefined) return;
   yield {

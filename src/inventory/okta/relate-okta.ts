@@ -5,7 +5,7 @@ import type { Item } from '../../model/inventory/item.ts';
 import type { Credential, Identity, Relation } from '../../model/inventory/nouns.ts';
 import type { OktaApp, OktaUser } from '../../model/inventory/okta.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { known } from '../answers/values.ts';
+import { known } from '../values.ts';
 import { appId, userId } from './read-people.ts';
 
 const provider = 'okta';
