@@ -6,21 +6,10 @@ import type { CiExpression, CiJob, CiPipeline, CiStep } from '../../model/invent
 import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from '../reader.ts';
+import { type Fields, fields, isFields } from '../values.ts';
 import { describeAll } from './expression.ts';
 import { collectedAll } from './github-workflow.ts';
-import {
-  createKeys,
-  type Fields,
-  field,
-  fieldsOf,
-  imageOf,
-  isFields,
-  listOf,
-  splitRoot,
-  textMapOf,
-  textOf,
-  textsOf,
-} from './values.ts';
+import { createKeys, field, imageOf, listOf, splitRoot, textMapOf, textOf, textsOf } from './values.ts';
 
 const named = /(?:^|\/)\.?azure-pipelines?[^/]*\.ya?ml$/i;
 const folder = /(?:^|\/)(?:\.azuredevops|\.azure-pipelines|\.pipelines|azure-pipelines)\/(?:.*\/)?[^/]+\.ya?ml$/i;
@@ -121,7 +110,7 @@ function readStep(
   const kind = scripts.find((it) => value[it] !== undefined);
   const task = textOf(value.task);
   const template = textOf(value.template);
-  const inputs = fieldsOf(field(value, 'inputs'));
+  const inputs = fields(field(value, 'inputs'));
   const scriptInput = Object.keys(inputs).find((it) => scriptInputs.test(it));
   const run =
     kind === undefined ? (scriptInput === undefined ? undefined : textOf(inputs[scriptInput])) : textOf(value[kind]);
@@ -163,7 +152,7 @@ function readStep(
         ? []
         : expressionsOf(field(kind === undefined ? inputs : value, String(runAt.at(-1))), ['run'])),
       ...Object.entries(inputs).flatMap(([key, it]) => (key === scriptInput ? [] : expressionsOf(it, ['inputs', key]))),
-      ...Object.entries(fieldsOf(field(value, 'env'))).flatMap(([key, it]) => expressionsOf(it, ['env', key])),
+      ...Object.entries(fields(field(value, 'env'))).flatMap(([key, it]) => expressionsOf(it, ['env', key])),
     ],
   };
 }
@@ -243,8 +232,8 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
     if (!isFields(value)) continue;
     const where = (path: DocumentPath): CiPipeline['where'] => context.where({ document: index, path });
     const { env, envAt, groups } = variablesOf(value.variables);
-    const extending = fieldsOf(field(value, 'extends'));
-    const body = fieldsOf(field(extending, 'parameters'));
+    const extending = fields(field(value, 'extends'));
+    const body = fields(field(extending, 'parameters'));
     const pipeline: CiPipeline = {
       kind: 'ci.pipeline',
       id: `azure-devops:pipeline:${file.path}`,

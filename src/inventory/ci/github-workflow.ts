@@ -7,13 +7,12 @@ import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from '../reader.ts';
 import { actionRuntime } from '../software/action-runtime.ts';
+import { fields, isFields } from '../values.ts';
 import { describeAll, describeCondition } from './expression.ts';
 import {
   createKeys,
   field,
-  fieldsOf,
   imageOf,
-  isFields,
   listOf,
   permissionsOf,
   splitRoot,
@@ -42,7 +41,7 @@ type Trigger = CiPipeline['triggers'][number];
 function triggersOf(on: unknown): readonly Trigger[] {
   if (typeof on === 'string') return [{ event: on }];
   if (Array.isArray(on)) return textsOf(on).map((event) => ({ event }));
-  return Object.entries(fieldsOf(on)).map(([event, filter]) => ({
+  return Object.entries(fields(on)).map(([event, filter]) => ({
     event,
     ...optional('types', textsOf(field(filter, 'types'))),
     ...optional('branches', textsOf(field(filter, 'branches'))),
@@ -56,7 +55,7 @@ function optional(name: string, list: readonly string[]): Readonly<Record<string
 }
 
 function inputsOf(value: unknown): readonly { readonly name: string; readonly type: string }[] {
-  return Object.entries(fieldsOf(value)).map(([name, it]) => ({ name, type: textOf(field(it, 'type')) ?? 'string' }));
+  return Object.entries(fields(value)).map(([name, it]) => ({ name, type: textOf(field(it, 'type')) ?? 'string' }));
 }
 
 /** What both have in common: a list of steps. */
@@ -106,7 +105,7 @@ function* readJobs(
   file: string,
   where: (path: DocumentPath) => CiJob['where'],
 ): Iterable<CiJob | CiStep> {
-  for (const [name, value] of Object.entries(fieldsOf(jobs))) {
+  for (const [name, value] of Object.entries(fields(jobs))) {
     if (!isFields(value)) continue;
     const at = ['jobs', name];
     const permissions = permissionsOf(field(value, 'permissions'));
@@ -129,7 +128,7 @@ function* readJobs(
         ? [...textsOf(field(runsOn, 'labels')), ...textsOf(field(runsOn, 'group')).map((it) => `group:${it}`)]
         : textsOf(runsOn),
       ...(container === undefined ? {} : { container }),
-      services: Object.entries(fieldsOf(field(value, 'services'))).flatMap(
+      services: Object.entries(fields(field(value, 'services'))).flatMap(
         ([service, it]) => imageOf(it, ['services', service]) ?? [],
       ),
       ...(uses === undefined ? {} : { uses: uses.type === 'local' ? uses : { ...uses, type: 'workflow' as const } }),
@@ -181,7 +180,7 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
       ...(permissions === undefined ? {} : { permissions }),
       env: textMapOf(field(value, 'env')),
       inputs,
-      secrets: Object.keys(fieldsOf(field(call, 'secrets'))),
+      secrets: Object.keys(fields(field(call, 'secrets'))),
       expressions: ['env', 'run-name', 'concurrency'].flatMap((part) => describeAll(field(value, part), [part])),
       includes: [],
       credentials: [],

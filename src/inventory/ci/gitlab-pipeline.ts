@@ -8,20 +8,10 @@ import type { CiJob, CiPipeline, CiStep } from '../../model/inventory/ci.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from '../reader.ts';
+import { type Fields, fields, isFields } from '../values.ts';
 import { parseYaml } from '../yaml-documents.ts';
 import { collectedAll } from './github-workflow.ts';
-import {
-  type Fields,
-  field,
-  fieldsOf,
-  imageOf,
-  isFields,
-  listOf,
-  splitRoot,
-  textMapOf,
-  textOf,
-  textsOf,
-} from './values.ts';
+import { field, imageOf, listOf, splitRoot, textMapOf, textOf, textsOf } from './values.ts';
 
 const rootFile = /(?:^|\/)(?:\.gitlab-ci|[\w.-]+\.gitlab-ci)\.ya?ml$/i;
 const folder = /(?:^|\/)\.gitlab\/(?:.*\/)?[^/]+\.ya?ml$|(?:^|\/)\.?gitlab-ci\/(?:.*\/)?[^/]+\.ya?ml$/i;
@@ -116,7 +106,7 @@ function scriptOf(value: unknown): string | undefined {
 }
 
 function variablesOf(value: unknown): Readonly<Record<string, string>> {
-  const plain = Object.entries(fieldsOf(value)).map(([name, it]) => [name, isFields(it) ? field(it, 'value') : it]);
+  const plain = Object.entries(fields(value)).map(([name, it]) => [name, isFields(it) ? field(it, 'value') : it]);
   return textMapOf(Object.fromEntries(plain));
 }
 
@@ -163,13 +153,13 @@ function* readJob(
   path: string,
   where: (at: DocumentPath) => CiJob['where'],
 ): Iterable<CiJob | CiStep> {
-  const standard = fieldsOf(field(root, 'default'));
+  const standard = fields(field(root, 'default'));
   const job = extended(root, own);
   const pick = (key: string): unknown => field(job, key) ?? field(standard, key) ?? field(root, key);
   const container = imageOf(pick('image'), ['image']);
   const environment = textOf(field(job, 'environment')) ?? textOf(field(field(job, 'environment'), 'name'));
   const artifacts = artifactsOf(pick('artifacts'));
-  const idTokens = Object.entries(fieldsOf(pick('id_tokens'))).map(([token, it]) => ({
+  const idTokens = Object.entries(fields(pick('id_tokens'))).map(([token, it]) => ({
     name: token,
     audiences: textsOf(field(it, 'aud')),
     at: ['id_tokens', token, 'aud'],

@@ -2,22 +2,13 @@
 // Values of pipeline files, as items hold them: checked, bounded, without secrets.
 import type { CiImage, CiPermissions, CiUses } from '../../model/inventory/ci.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
+import { fields, isFields } from '../values.ts';
 
 /** Characters of one text; scripts are longer only where they carry data. */
 const maxText = 100_000;
 /** Characters of one line of a script: what is longer is data, and patterns are to stay quick on it. */
 const maxLine = 8_000;
 const longLine = /[^\n]{8001,}/g;
-
-export type Fields = Readonly<Record<string, unknown>>;
-
-export function fieldsOf(value: unknown): Fields {
-  return isFields(value) ? value : {};
-}
-
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** Own keys only: a key named `constructor` is a key like any other. */
 export function field(value: unknown, name: string): unknown {
@@ -114,7 +105,7 @@ export function imageOf(value: unknown, at: DocumentPath): CiImage | undefined {
   const image = short ? textOf(value) : textOf(field(value, 'image') ?? field(value, 'name'));
   if (image === undefined || image === '') return undefined;
   const options = textOf(field(value, 'options'));
-  const credentials = fieldsOf(field(value, 'credentials'));
+  const credentials = fields(field(value, 'credentials'));
   return {
     image,
     at: short ? at : [...at, field(value, 'image') === undefined ? 'name' : 'image'],

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading values of JSON that others wrote, each checked for its type.
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function asObject(value: unknown): JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
-}
+import { fields } from '../values.ts';
 
 export function field(value: unknown, ...names: readonly string[]): unknown {
   let at: unknown = value;
   for (const name of names) {
-    const object = asObject(at);
+    const object = fields(at);
     if (!Object.hasOwn(object, name)) return undefined;
     at = object[name];
   }

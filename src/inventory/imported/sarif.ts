@@ -4,8 +4,9 @@
 import type { Severity } from '../../model/finding.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { InventoryReader, ReadContext } from '../reader.ts';
+import { type Fields, fields } from '../values.ts';
 import { plainPath, toImportedResult, toolName } from './imported-item.ts';
-import { asObject, field, type JsonObject, listAt, numberAt, placeAt, textAt } from './json-values.ts';
+import { field, listAt, numberAt, placeAt, textAt } from './json-values.ts';
 
 const mostResults = 100_000;
 
@@ -27,7 +28,7 @@ const words: ReadonlyMap<string, Severity> = new Map([
 ]);
 
 /** `security-severity` is a CVSS score, by which GitHub sorts; else the word that a tool gives, else the level. */
-function severityOf(result: JsonObject, rule: JsonObject): Severity {
+function severityOf(result: Fields, rule: Fields): Severity {
   const score =
     numberAt(result, 'properties', 'security-severity') ?? numberAt(rule, 'properties', 'security-severity');
   if (score !== undefined) {
@@ -44,14 +45,14 @@ function severityOf(result: JsonObject, rule: JsonObject): Severity {
 }
 
 interface Rules {
-  of(result: JsonObject): JsonObject;
+  of(result: Fields): Fields;
 }
 
 /** Rules of the driver and of its extensions; results name them by id, by index, or by component and index. */
 function rulesOf(run: unknown): Rules {
-  const driver = listAt(run, 'tool', 'driver', 'rules').map(asObject);
-  const extensions = listAt(run, 'tool', 'extensions').map((it) => listAt(it, 'rules').map(asObject));
-  const byId = new Map<string, JsonObject>();
+  const driver = listAt(run, 'tool', 'driver', 'rules').map(fields);
+  const extensions = listAt(run, 'tool', 'extensions').map((it) => listAt(it, 'rules').map(fields));
+  const byId = new Map<string, Fields>();
   for (const rule of [...driver, ...extensions.flat()]) {
     const id = textAt(rule, 'id');
     if (id !== undefined && !byId.has(id)) byId.set(id, rule);
@@ -70,7 +71,7 @@ function rulesOf(run: unknown): Rules {
   };
 }
 
-function messageOf(result: JsonObject, rule: JsonObject): string | undefined {
+function messageOf(result: Fields, rule: Fields): string | undefined {
   const given = textAt(result, 'message', 'text');
   const template = given ?? textAt(rule, 'messageStrings', textAt(result, 'message', 'id') ?? 'default', 'text');
   const values = listAt(result, 'message', 'arguments');
@@ -81,7 +82,7 @@ function messageOf(result: JsonObject, rule: JsonObject): string | undefined {
 }
 
 /** Passed, not applicable, accepted, or gone since the baseline. */
-function isSettled(result: JsonObject): boolean {
+function isSettled(result: Fields): boolean {
   const kind = textAt(result, 'kind') ?? 'fail';
   if (kind === 'pass' || kind === 'notApplicable' || textAt(result, 'baselineState') === 'absent') return true;
   // Without a status a suppression is accepted; one that is under review or rejected is none.
@@ -89,7 +90,7 @@ function isSettled(result: JsonObject): boolean {
 }
 
 function locationOf(
-  result: JsonObject,
+  result: Fields,
   run: unknown,
 ): { readonly file?: string; readonly line?: number; readonly column?: number } {
   const [first] = listAt(result, 'locations');
@@ -117,7 +118,7 @@ function* readRun(run: unknown, number: number, context: ReadContext): Generator
   const results = listAt(run, 'results');
   let settled = 0;
   for (const [index, value] of results.slice(0, mostResults).entries()) {
-    const result = asObject(value);
+    const result = fields(value);
     if (isSettled(result)) {
       settled++;
       continue;

@@ -5,8 +5,9 @@
 // result with `SourceMetadata.Data`, `DetectorName`, `Verified` (pkg/output/json.go).
 import type { Item } from '../../model/inventory/item.ts';
 import type { InventoryReader } from '../reader.ts';
+import { fields } from '../values.ts';
 import { plainPath, toImportedResult } from './imported-item.ts';
-import { asObject, field, placeAt, textAt } from './json-values.ts';
+import { field, placeAt, textAt } from './json-values.ts';
 
 export const gitleaksReport: InventoryReader = {
   id: 'tools.gitleaks',
@@ -56,7 +57,7 @@ export const trufflehogReport: InventoryReader = {
       if (detector === undefined) continue;
       results++;
       // `Data` has one key, which names the kind of source: Git, Filesystem, Github, Docker, ...
-      const [source] = Object.values(asObject(field(value, 'SourceMetadata', 'Data')));
+      const [source] = Object.values(fields(field(value, 'SourceMetadata', 'Data')));
       const path = textAt(source, 'file') ?? textAt(source, 'path');
       const verified = field(value, 'Verified') === true;
       yield toImportedResult(

@@ -4,22 +4,13 @@
 // Azure: tuples by the Network Watcher pages (version 2 of NSG flow logs, version 4 of virtual network flow logs). Whether
 // Azure and Google Cloud record traffic with the metadata address is not said there: it is treated as not recorded.
 import type { InventoryReader } from '../reader.ts';
+import { fields, list } from '../values.ts';
 import { createFlowTable, type FlowTable } from './flow-table.ts';
-
-type Bag = Readonly<Record<string, unknown>>;
-
-function bag(value: unknown): Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Bag) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
 
 function get(value: unknown, ...path: readonly string[]): unknown {
   let at = value;
   for (const key of path) {
-    const object = bag(at);
+    const object = fields(at);
     at = Object.hasOwn(object, key) ? object[key] : undefined;
   }
   return at;

@@ -2,19 +2,14 @@
 // Users of SCIM 2.0 (RFC 7643, RFC 7644): list responses, and single users, one a line.
 import type { Item } from '../../model/inventory/item.ts';
 import type { InventoryReader } from '../reader.ts';
+import { type Fields, fields } from '../values.ts';
 
 const list = 'urn:ietf:params:scim:api:messages:2.0:ListResponse';
 const user = 'urn:ietf:params:scim:schemas:core:2.0:User';
 const enterprise = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User';
 
-type Bag = Readonly<Record<string, unknown>>;
-
-function bag(value: unknown): Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Bag) : {};
-}
-
 /** SCIM names are the same in any case (RFC 7643, 2.1). */
-function get(object: Bag, name: string): unknown {
+function get(object: Fields, name: string): unknown {
   if (Object.hasOwn(object, name)) return object[name];
   const lower = name.toLowerCase();
   const key = Object.keys(object).find((it) => it.toLowerCase() === lower);
@@ -43,7 +38,7 @@ export const scimUsers: InventoryReader = {
     (file.head.includes(user) || (file.head.includes(list) && /"userName"/i.test(file.head))),
   async *read(file, context): AsyncGenerator<Item> {
     for await (const { value, line } of file.records()) {
-      const object = bag(value);
+      const object = fields(value);
       const resources = get(object, 'Resources');
       const users = Array.isArray(resources) ? resources : [object];
       if (Array.isArray(resources)) {
@@ -62,7 +57,7 @@ export const scimUsers: InventoryReader = {
       }
       for (const [index, it] of users.entries()) {
         const item = person(
-          bag(it),
+          fields(it),
           context.where(Array.isArray(resources) ? { line, path: ['Resources', index] } : { line }),
         );
         if (item !== undefined) yield item;
@@ -71,22 +66,22 @@ export const scimUsers: InventoryReader = {
   },
 };
 
-function person(object: Bag, where: Item['where']): Item | undefined {
+function person(object: Fields, where: Item['where']): Item | undefined {
   const id = text(get(object, 'id')) ?? text(get(object, 'userName'));
   const userName = text(get(object, 'userName'));
   if (id === undefined || userName === undefined) return undefined;
-  const more = bag(get(object, enterprise));
-  const name = bag(get(object, 'name'));
+  const more = fields(get(object, enterprise));
+  const name = fields(get(object, 'name'));
   const emails = get(object, 'emails');
-  const addresses = (Array.isArray(emails) ? emails : []).map(bag);
+  const addresses = (Array.isArray(emails) ? emails : []).map(fields);
   const email =
     text(get(addresses.find((it) => get(it, 'primary') === true) ?? addresses[0] ?? {}, 'value')) ??
     (userName.includes('@') ? userName : undefined);
   const active = get(object, 'active');
   const employeeId = text(get(more, 'employeeNumber'));
-  const manager = bag(get(more, 'manager'));
+  const manager = fields(get(more, 'manager'));
   const department = text(get(more, 'department'));
-  const created = time(get(bag(get(object, 'meta')), 'created'));
+  const created = time(get(fields(get(object, 'meta')), 'created'));
   const managed = text(get(manager, 'displayName')) ?? text(get(manager, 'value'));
   return {
     kind: 'identity',

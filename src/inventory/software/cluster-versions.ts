@@ -6,14 +6,9 @@
 import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
 import type { InventoryReader } from '../reader.ts';
+import { type Fields, fields } from '../values.ts';
 
-type Bag = Readonly<Record<string, unknown>>;
-
-function bag(value: unknown): Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Bag) : {};
-}
-
-function text(object: Bag, name: string): string | undefined {
+function text(object: Fields, name: string): string | undefined {
   const value = Object.hasOwn(object, name) ? object[name] : undefined;
   return typeof value === 'string' && value !== '' ? value.slice(0, 200) : undefined;
 }
@@ -24,8 +19,8 @@ function builtBy(version: string): 'eks' | 'gke' | 'kubernetes' {
 }
 
 function* clusters(value: unknown, file: string, at: (path: DocumentPath) => Provenance): Generator<Item> {
-  const object = bag(value);
-  const version = text(bag(object.serverVersion), 'gitVersion');
+  const object = fields(value);
+  const version = text(fields(object.serverVersion), 'gitVersion');
   if (version !== undefined) {
     yield {
       kind: 'software.product',
@@ -38,7 +33,7 @@ function* clusters(value: unknown, file: string, at: (path: DocumentPath) => Pro
     };
     return;
   }
-  const one = bag(object.cluster);
+  const one = fields(object.cluster);
   const list: readonly (readonly [unknown, DocumentPath])[] =
     text(one, 'arn') === undefined
       ? Array.isArray(value)
@@ -46,7 +41,7 @@ function* clusters(value: unknown, file: string, at: (path: DocumentPath) => Pro
         : [[value, []] as const]
       : [[one, ['cluster']]];
   for (const [it, path] of list) {
-    const cluster = bag(it);
+    const cluster = fields(it);
     const arn = text(cluster, 'arn');
     const name = text(cluster, 'name') ?? file;
     const eks = arn?.includes(':eks:') === true ? text(cluster, 'version') : undefined;
