@@ -11,8 +11,10 @@ import { writeLab } from './write.ts';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
+/** The logs: what lies in folders of its own beside them is for the audit. */
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !/^audit(?:-corrected)?[\\/]/.test(name))
     .filter((name) => statSync(join(folder, name)).isFile())
     .sort();
 }

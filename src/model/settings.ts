@@ -52,7 +52,9 @@ export const settingsSchema = z
                 subject: z
                   .string()
                   .min(1)
-                  .meta({ description: 'id of what is accepted, as --format jsonl gives it; `*` at the end covers any rest' }),
+                  .meta({
+                    description: 'id of what is accepted, as --format jsonl gives it; `*` at the end covers any rest',
+                  }),
                 owner: z.string().min(1).meta({ description: 'who accepted it' }),
                 reason: z.string().min(10).meta({ description: 'why, in a sentence' }),
                 expires: z.iso.date().meta({ description: 'the last day on which it counts' }),

@@ -19,7 +19,8 @@ function relation(from: string, to: string): Relation {
 }
 
 const graph = (...edges: readonly string[]) => createInventory(edges.map((it) => relation(it[0] ?? '', it[1] ?? '')));
-const told = (ways: readonly Way[]): readonly string[] => ways.map((way) => `${way[0]?.from}${way.map((it) => it.to).join('')}`);
+const told = (ways: readonly Way[]): readonly string[] =>
+  ways.map((way) => `${way[0]?.from}${way.map((it) => it.to).join('')}`);
 
 describe('findPaths', () => {
   it('gives the shortest first and visits nothing twice', () => {
@@ -54,7 +55,9 @@ describe('findPaths', () => {
           for (const [from, to] of edges) if (from === last && !way.includes(to)) walk(way + to);
         };
         walk('a');
-        const { ways } = findPaths(graph(...edges.map((it) => it.join(''))), new Set(['a']), new Set(['e']), { limit: 1000 });
+        const { ways } = findPaths(graph(...edges.map((it) => it.join(''))), new Set(['a']), new Set(['e']), {
+          limit: 1000,
+        });
         const found = told(ways);
         expect(found.toSorted()).toEqual(all.toSorted());
         expect(found.map((it) => it.length)).toEqual(found.map((it) => it.length).toSorted((x, y) => x - y));
