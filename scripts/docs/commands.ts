@@ -16,7 +16,9 @@ function help(path: readonly string[]): string {
 /** Names below `Commands:` in a help text. */
 function commandsIn(text: string): readonly string[] {
   const part = /\nCommands:\n((?: {2}.*\n)+)/.exec(text)?.[1] ?? '';
-  return [...part.matchAll(/^ {2}([a-z]+(?:-[a-z]+)*)/gm)].map((match) => match[1] ?? '').filter((name) => name !== 'help');
+  return [...part.matchAll(/^ {2}([a-z]+(?:-[a-z]+)*)/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => name !== 'help');
 }
 
 function sections(path: readonly string[]): readonly string[] {
