@@ -49,12 +49,9 @@ export const settingsSchema = z
             z
               .strictObject({
                 check: z.string().min(1).meta({ description: 'id of the check' }),
-                subject: z
-                  .string()
-                  .min(1)
-                  .meta({
-                    description: 'id of what is accepted, as --format jsonl gives it; `*` at the end covers any rest',
-                  }),
+                subject: z.string().min(1).meta({
+                  description: 'id of what is accepted, as --format jsonl gives it; `*` at the end covers any rest',
+                }),
                 owner: z.string().min(1).meta({ description: 'who accepted it' }),
                 reason: z.string().min(10).meta({ description: 'why, in a sentence' }),
                 expires: z.iso.date().meta({ description: 'the last day on which it counts' }),
