@@ -47,6 +47,13 @@ export const unusedTokenNotMounted = defineCheck({
     const log = logEvidence(inventory);
     const least = context.settings.number('minimumDays');
     const bound = new Set(inventory.of('kubernetes.power').map((it) => it.holder));
+    // Every account is in the groups, and what clusters bind to those by themselves gives no power.
+    const strong = new Set(inventory.of('kubernetes.power').flatMap((it) => (it.power === 'bound' ? [] : [it.holder])));
+    const hasRights = (workload: KubernetesWorkload): boolean =>
+      bound.has(accountIdOf(workload)) ||
+      ['system:serviceaccounts', `system:serviceaccounts:${workload.namespace}`].some((group) =>
+        strong.has(`kubernetes:group:${group}`),
+      );
     const rolesKnown = inventory.collected('kubernetes.binding') !== 'none';
     for (const workload of writtenWorkloads(inventory, context)) {
       const subject = workloadSubject(workload);
@@ -64,7 +71,7 @@ export const unusedTokenNotMounted = defineCheck({
         };
         continue;
       }
-      const rights = bound.has(accountIdOf(workload));
+      const rights = hasRights(workload);
       const evidence = [
         {
           where: workload.where,
