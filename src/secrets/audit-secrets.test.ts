@@ -100,7 +100,7 @@ describe('tokens in files', () => {
     const npm = makeToken('npm-token', random).text;
     const refresh = makeToken('google-refresh-token', random).text;
     const path = folder({
-      '.npmrc': `//registry.npmjs.org/:_authToken=${npm}\n//npm.example.com/:_authToken=$\{NPM_TOKEN}\n`,
+      '.npmrc': `//registry.example.com/:_authToken=${npm}\n//npm.example.com/:_authToken=$\{NPM_TOKEN}\n`,
       '.git-credentials': `https://ben.okafor:${word(20)}@git.example.com\n`,
       '.netrc': `machine api.example.com\n  login ben\n  password ${word(16)}\n`,
       '.config/gcloud/application_default_credentials.json': JSON.stringify({
@@ -117,7 +117,7 @@ describe('tokens in files', () => {
       'secrets-no-credential-files-at-rest medium ./.azure/msal_token_cache.bin:undefined:undefined',
       'secrets-no-credential-files-at-rest medium ./.config/gcloud/credentials.db:undefined:undefined',
       'secrets-no-google-tokens-at-rest critical ./.config/gcloud/application_default_credentials.json:1:35',
-      'secrets-no-package-registry-tokens-at-rest critical ./.npmrc:1:34',
+      'secrets-no-package-registry-tokens-at-rest critical ./.npmrc:1:36',
     ]);
   });
 
