@@ -46,11 +46,15 @@ const schemas = {
   '1.2': CORE_SCHEMA.withTags(mergeTag),
 } as const;
 
-function toError(error: unknown, file: string): TokenwardError {
+/** Marks of templates that are no YAML yet: Helm and Jinja. */
+const template = /\{\{|\{%/;
+
+function toError(error: unknown, file: string, text: string): TokenwardError {
   if (error instanceof YAMLException) {
     const { mark } = error;
+    const hint = template.test(text) ? '. It seems to be a template: render it first, as with `helm template`' : '';
     const position = mark === undefined ? { file } : { file, line: mark.line + 1, column: mark.column + 1 };
-    return new TokenwardError('DOCUMENT_INVALID', `${file} is not valid YAML: ${error.reason}`, {
+    return new TokenwardError('DOCUMENT_INVALID', `${file} is not valid YAML: ${error.reason}${hint}`, {
       position,
       cause: error,
     });
@@ -83,7 +87,7 @@ export function parseYaml(text: string, file: string, version: YamlVersion = '1.
     events = parseEvents(text, { maxDepth: maxYamlDepth });
     values = constructFromEvents(events, { source: text, schema: schemas[version], maxAliases });
   } catch (error) {
-    throw toError(error, file);
+    throw toError(error, file, text);
   }
   const sizes = new Map<object, number>();
   const starts = events.flatMap((event, index) =>
