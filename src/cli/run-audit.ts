@@ -99,7 +99,7 @@ function progressOf(request: AuditRequest): { show(files: number): void; clear()
     show(files) {
       if (!on || performance.now() - shown < 100) return;
       shown = performance.now();
-      process.stderr.write(`\r\x1b[Ktokenward: ${files} files`);
+      process.stderr.write(`\r\x1b[Ktokenward: ${files} ${files === 1 ? 'file' : 'files'}`);
     },
     clear() {
       if (on && shown > 0) process.stderr.write('\r\x1b[K');

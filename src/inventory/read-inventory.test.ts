@@ -58,4 +58,12 @@ describe('readInventory', () => {
     const { inventory } = await readInventory(['.'], { cwd });
     expect(inventory.of('kubernetes.service-account')).toHaveLength(1);
   });
+
+  it('names streams, which it cannot read', async () => {
+    const { problems, files } = await readInventory(['-'], { cwd: folder({}) });
+    expect([files, problems.map((it) => [it.code, it.message])]).toEqual([
+      0,
+      [['INPUT_UNREADABLE', 'standard input is a stream, which cannot be audited: save it to a file first']],
+    ]);
+  });
 });

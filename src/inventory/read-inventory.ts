@@ -74,6 +74,14 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
   for await (const found of find(paths, cwd, rule)) {
     if (options.signal?.aborted === true) break;
     if (found.kind === 'problem') problem(found.problem);
+    if (found.kind === 'stdin' || found.kind === 'pipe') {
+      // Which export it is, is told by path and head, and places are found by reading again: a stream allows neither.
+      problem({
+        code: 'INPUT_UNREADABLE',
+        message: `${found.kind === 'stdin' ? 'standard input' : found.name} is a stream, which cannot be audited: save it to a file first`,
+        position: { file: found.name },
+      });
+    }
     if (found.kind !== 'file') continue;
     files++;
     options.onFile?.(files);
