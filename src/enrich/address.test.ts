@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../test/processor-time.ts';
 import { parseAddress, parseCidr } from './address.ts';
 
 describe('parseAddress', () => {
@@ -48,10 +49,11 @@ describe('parseAddress', () => {
   });
 
   test('a text of ten megabytes is refused at once', () => {
-    const started = performance.now();
-    expect(parseAddress('1'.repeat(10_000_000))).toBeUndefined();
-    expect(parseAddress('['.repeat(10_000_000))).toBeUndefined();
-    expect(performance.now() - started).toBeLessThan(200);
+    const spent = processorTime(200, () => {
+      expect(parseAddress('1'.repeat(10_000_000))).toBeUndefined();
+      expect(parseAddress('['.repeat(10_000_000))).toBeUndefined();
+    });
+    expect(spent).toBeLessThan(200);
   });
 
   test('any IPv4 address keeps its text and value, mapped or not', () => {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { processorTime } from '../../test/processor-time.ts';
 import { parseAddress } from './address.ts';
 import { createEnricher, loadNetworkData, networkDataProblems } from './enrich.ts';
 
@@ -213,9 +214,10 @@ describe('network data', () => {
 
   test('looking up costs well under a millisecond', () => {
     plain.network('9.9.9.9');
-    const started = performance.now();
-    for (let at = 0; at < 2000; at++) plain.network(`${1 + (at % 200)}.${at % 256}.3.${at >> 8}`);
-    expect(performance.now() - started).toBeLessThan(2000);
+    const spent = processorTime(2000, () => {
+      for (let at = 0; at < 2000; at++) plain.network(`${1 + (at % 200)}.${at % 256}.3.${at >> 8}`);
+    });
+    expect(spent).toBeLessThan(2000);
     expect(parseAddress('9.9.9.9')?.value).toBe(151587081n);
   });
 });

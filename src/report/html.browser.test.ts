@@ -78,7 +78,7 @@ describe.skipIf(!existsSync(executablePath))('the page in a browser', () => {
   it('leads from a mark of the timeline to its finding', async () => {
     const { page, noise } = await open(sampleResult);
     await page.locator('a[href="#finding-5"]').first().click();
-    expect(await page.locator('#finding-5 details').getAttribute('open')).toBe('');
+    await page.locator('#finding-5 details[open]').waitFor();
     expect(noise).toEqual([]);
     await page.close();
   });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ended, kubeRecord, makeFolder, start, tokenRead, tokenward } from './cli.ts';
@@ -67,9 +66,9 @@ describe('exit codes', () => {
     const child = start(['detect', '--format', 'jsonl', '-']);
     const result = ended(child);
     child.stdin.on('error', () => {});
-    child.stdin.write(`${tokenRead()}\n`.repeat(2000));
-    await sleep(2500);
-    // Nothing more comes, and the pipe stays open.
+    // A pipe holds far less than this: once all of it is written, most of it has been read. More never comes.
+    const blocks = `${tokenRead()}\n`.repeat(20_000);
+    await new Promise((written) => child.stdin.write(blocks, written));
     child.kill('SIGINT');
     const { code, stdout } = await result;
     expect(code).toBe(130);

@@ -37,8 +37,7 @@ describe.skipIf(!hasOpenssl)('a server with an authority of its own, that asks f
       if (url === '/others' && cut) {
         cut = false;
         response.writeHead(200, { 'content-length': '999' });
-        response.write('[{');
-        setTimeout(() => response.destroy(), 1);
+        response.write('[{', () => response.destroy());
         return;
       }
       response.end(url === '/things' ? JSON.stringify([{ id: 1, note: 'x'.repeat(10_000) }]) : '[]');

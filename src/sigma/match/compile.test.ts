@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../test/processor-time.ts';
 import { allOf, anyOf, expressionFields, hasKeywords, negate } from '../expression.ts';
 import { expression, record } from '../testing/arbitraries.ts';
 import { matches, selection } from '../testing/rule.ts';
@@ -102,7 +103,8 @@ it('a thousand exact values are one look-up', () => {
   const values = Array.from({ length: 1_000 }, (_, i) => `value${i}`);
   const match = compileExpression(selection({ a: values }));
   expect(match({ a: 'VALUE999' })).toBe(true);
-  const started = performance.now();
-  for (let i = 0; i < 100_000; i++) match({ a: 'value' });
-  expect(performance.now() - started).toBeLessThan(1_000);
+  const spent = processorTime(1_000, () => {
+    for (let i = 0; i < 100_000; i++) match({ a: 'value' });
+  });
+  expect(spent).toBeLessThan(1_000);
 });

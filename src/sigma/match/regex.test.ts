@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
+import { processorTime } from '../../../test/processor-time.ts';
 import { TokenwardError } from '../../model/error.ts';
 import { compileRegex } from './regex.ts';
 
 it('is linear: (a+)+$ on a megabyte of a and one b ends under a second', () => {
   const match = compileRegex('(a+)+$', '');
-  const started = performance.now();
-  expect(match(`${'a'.repeat(1 << 20)}b`)).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(processorTime(1_000, () => expect(match(`${'a'.repeat(1 << 20)}b`)).toBe(false))).toBeLessThan(1_000);
 });
 
 it.each([

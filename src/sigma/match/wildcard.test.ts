@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../test/processor-time.ts';
 import { parsePattern } from '../pattern.ts';
 import { pattern, text } from '../testing/arbitraries.ts';
 import type { PatternPart } from '../types.ts';
@@ -78,7 +79,5 @@ describe('case', () => {
 
 it('is linear: many wildcards on a megabyte end under a second', () => {
   const match = compileWildcard(parsePattern(`${'*a?'.repeat(30)}*b`), false);
-  const started = performance.now();
-  expect(match('a'.repeat(1 << 20))).toBe(false);
-  expect(performance.now() - started).toBeLessThan(1_000);
+  expect(processorTime(1_000, () => expect(match('a'.repeat(1 << 20))).toBe(false))).toBeLessThan(1_000);
 });

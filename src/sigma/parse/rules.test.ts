@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../../test/processor-time.ts';
 import { rejection } from '../testing/rule.ts';
 import { parseRules } from './rules.ts';
 
@@ -62,9 +63,8 @@ describe('refused', () => {
   it('an alias inside its own anchor', () => expect(rejection('title: A\nx: &x [*x]\n').code).toBe('RULE_SYNTAX'));
   it('nesting that no stack holds', () => expect(rejection('['.repeat(100_000)).reason).toContain('flatten it'));
   it('many keys take no quadratic time', () => {
-    const started = performance.now();
-    expect(rejection(Array.from({ length: 20_000 }, (_, i) => `k${i}: 1\n`).join('')).reason).toContain('no title');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const text = Array.from({ length: 20_000 }, (_, i) => `k${i}: 1\n`).join('');
+    expect(processorTime(2_000, () => expect(rejection(text).reason).toContain('no title'))).toBeLessThan(2_000);
   });
   it('nesting without end', () => {
     expect(rejection(`title: A\nx: ${'['.repeat(200)}${']'.repeat(200)}\n`).reason).toContain('flatten it');
