@@ -141,7 +141,7 @@ test('what is not due could not have changed what is found', () => {
             allInOne,
           ),
         );
-        postponed.close(event.time, { input: 0, offset: number, length: 1, line: 1 });
+        postponed.close(event.time, { input: 0, offset: number, length: 1, line: 1, hash: 0 });
       }
       const numbers = [...postponed.due()].map(({ place }) => place.offset);
       const hits = hitsOf(events.map((_event, number) => number));
@@ -169,10 +169,10 @@ test('an id that comes again gives back what was put off for it, once', () => {
   for (let number = 0; number < 5000; number++) {
     expect(postponed.meet(`event-${number}`)).toBeUndefined();
     if (rule !== undefined) postponed.add(rule, number, () => groupHash(`user ${number}`));
-    postponed.close(number, { input: 0, offset: number * 10, length: 10, line: number + 1 });
+    postponed.close(number, { input: 0, offset: number * 10, length: 10, line: number + 1, hash: -number });
   }
   expect(postponed.meet('event-4000')).toEqual({
-    place: { input: 0, offset: 40_000, length: 10, line: 4001 },
+    place: { input: 0, offset: 40_000, length: 10, line: 4001, hash: -4000 },
     rules: [rule],
   });
   expect(postponed.meet('event-4000')?.rules).toEqual([]);

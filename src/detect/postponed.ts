@@ -14,6 +14,8 @@ export interface Place {
   readonly length: number;
   /** 1-based. */
   readonly line: number;
+  /** Of the record's bytes, by which another record in the same place is told; see `hashOfRecord` in run/reread.ts. */
+  readonly hash: number;
 }
 
 /** A record to be read again, with the detections that it met. */
@@ -22,7 +24,7 @@ export interface Due {
   readonly rules: readonly CompiledRule[];
 }
 
-const nowhere: Place = { input: -1, offset: 0, length: 0, line: 0 };
+const nowhere: Place = { input: -1, offset: 0, length: 0, line: 0, hash: 0 };
 
 function hashOf(id: string): number {
   let hash = 0x811c9dc5;
@@ -40,6 +42,7 @@ export class Postponed {
   readonly #offsets = new Column(Float64Array);
   readonly #lengths = new Column(Int32Array);
   readonly #lines = new Column(Int32Array);
+  readonly #hashes = new Column(Int32Array);
   readonly #times = new Column(Float64Array);
   readonly #starts = new Column(Int32Array);
   /** For each detection of a record its index, then a group for each use of the outlook. */
@@ -69,7 +72,7 @@ export class Postponed {
 
   /** Entries held, in numbers of four bytes. */
   get size(): number {
-    return this.#fed.length + 8 * this.#inputs.length;
+    return this.#fed.length + 9 * this.#inputs.length;
   }
 
   /**
@@ -113,6 +116,7 @@ export class Postponed {
     this.#offsets.push(place.offset);
     this.#lengths.push(place.length);
     this.#lines.push(place.line);
+    this.#hashes.push(place.hash);
     this.#times.push(time);
     this.#starts.push(this.#start);
   }
@@ -171,6 +175,7 @@ export class Postponed {
       offset: this.#offsets.get(number),
       length: this.#lengths.get(number),
       line: this.#lines.get(number),
+      hash: this.#hashes.get(number),
     };
   }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { type Input, openInputs } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
-import { createRereader } from './reread.ts';
+import { createRereader, hashOfRecord } from './reread.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tokenward-reread-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,7 +29,13 @@ async function reader(name: string) {
   return { path, problems, rereader, input };
 }
 
-const second = { offset: 9, length: Buffer.byteLength(records[1] ?? ''), line: 2 };
+function placeOf(record: string, offset: number, line: number) {
+  const bytes = Buffer.from(record);
+  return { offset, length: bytes.byteLength, line, hash: hashOfRecord(bytes) };
+}
+
+const first = placeOf(records[0] ?? '', 0, 1);
+const second = placeOf(records[1] ?? '', 9, 2);
 
 test('gives a record with where it stood', async () => {
   const { path, problems, rereader, input } = await reader('same.log');
@@ -45,11 +51,12 @@ test.each([
   ['was removed', (path: string) => unlinkSync(path)],
   ['was cut', (path: string) => writeFileSync(path, text.slice(0, 12))],
   ['holds something else', (path: string) => writeFileSync(path, 'x'.repeat(text.length))],
+  ['holds other records of the same length', (path: string) => writeFileSync(path, text.replaceAll('at', 'by'))],
 ])('a file that %s is told once, with its place', async (name, change) => {
   const { path, problems, rereader, input } = await reader(`${name}.log`);
   change(path);
   expect(rereader.read({ input, ...second })).toBeUndefined();
-  expect(rereader.read({ input, offset: 0, length: 8, line: 1 })).toBeUndefined();
+  expect(rereader.read({ input, ...first })).toBeUndefined();
   rereader.close();
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatchObject({ code: 'INPUT_UNREADABLE', position: { file: path, line: 2 } });

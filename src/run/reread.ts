@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads single records again from files that were read before: those of events that had been put off.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import type { Place } from '../detect/postponed.ts';
 import { type Input, parseRecord } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
@@ -12,6 +13,11 @@ export interface Rereader {
   /** The record that stood there; undefined, and a problem once a file, where the file has changed since. */
   read(place: Place): { readonly raw: RawRecord; readonly origin: Origin } | undefined;
   close(): void;
+}
+
+/** What the bytes of a record are known by, in 32 bits with a sign. It finds a changed file, not a forger. */
+export function hashOfRecord(bytes: Uint8Array): number {
+  return crc32(bytes) | 0;
 }
 
 interface Known {
@@ -46,7 +52,7 @@ export function createRereader(onProblem: (problem: InputProblem) => void): Rere
       const file = fileOf(place, known);
       const bytes = Buffer.allocUnsafe(place.length);
       if (file === undefined || readSync(file, bytes, 0, place.length, place.offset) < place.length) return undefined;
-      return bytes;
+      return hashOfRecord(bytes) === place.hash ? bytes : undefined;
     } catch (error) {
       if (error instanceof TypeError) throw error;
       // Removed meanwhile: told as a problem below.

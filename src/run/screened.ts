@@ -11,7 +11,7 @@ import { fitsShape } from '../sources/recognise.ts';
 import { openBytes } from './bytes.ts';
 import type { Ledger } from './ledger.ts';
 import type { Reader } from './reader.ts';
-import type { Rereader } from './reread.ts';
+import { hashOfRecord, type Rereader } from './reread.ts';
 import { sampleRecords } from './sample.ts';
 
 export interface Screen {
@@ -182,6 +182,7 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader, rer
             offset: base + start,
             length: end - start,
             line: lines.at(buffer, start),
+            hash: hashOfRecord(buffer.subarray(start, end)),
           }),
           glimpsed(start, end, time) {
             keep(start, end);

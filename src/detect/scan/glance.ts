@@ -23,7 +23,7 @@ interface Glanced {
   readonly onwards: readonly ((reading: Reading) => number)[];
 }
 
-const nowhere: Place = { input: -1, offset: 0, length: 0, line: 0 };
+const nowhere: Place = { input: -1, offset: 0, length: 0, line: 0, hash: 0 };
 
 /** The paths of records that glances at a source need; none where nothing may be put off. */
 export function glancedPaths(source: Source, rules: readonly CompiledRule[], engine: Engine): readonly string[] {
