@@ -5,20 +5,21 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { audit } from '../src/audit/audit.ts';
 import { checks } from '../src/audit/checks.ts';
+import { joinResults } from '../src/audit/join-results.ts';
 import { readSettings } from '../src/cli/settings-file.ts';
 import { createKnowledge } from '../src/enrich/knowledge.ts';
 import { readInventory } from '../src/inventory/read-inventory.ts';
 import type { AuditResult } from '../src/model/audit-result.ts';
+import { auditSecrets } from '../src/secrets/audit-secrets.ts';
 import { root } from './house/sources.ts';
 
+/** As `tokenward audit all` does. */
 async function judge(folder: string): Promise<AuditResult> {
+  const now = Date.parse('2026-06-01T00:00:00Z');
   const read = await readInventory([folder], { cwd: root });
   const { networks, settings } = readSettings(join(root, folder, 'tokenward.yml'));
-  return audit(checks, read.inventory, read, {
-    now: Date.parse('2026-06-01T00:00:00Z'),
-    knowledge: createKnowledge({ networks }),
-    settings,
-  });
+  const judged = audit(checks, read.inventory, read, { now, knowledge: createKnowledge({ networks }), settings });
+  return joinResults(judged, await auditSecrets([folder], { cwd: root, now, history: false }));
 }
 
 /** `check subject` of every planted weakness. */

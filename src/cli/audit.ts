@@ -32,7 +32,10 @@ export function addAuditCommand(program: Command): void {
   program
     .command('audit')
     .description('find what makes token theft possible, in manifests, repositories and exports')
-    .argument('[what...]', 'an area (kubernetes, ci, entra, ...; default all), then files and folders')
+    .argument(
+      '[what...]',
+      'an area (kubernetes, ci, entra, ..., secrets; all for every one; without one, all but secrets), then files, folders, - for standard input',
+    )
     .addOption(new Option('--format <format>', 'how the result is written').choices(auditFormats).default('terminal'))
     .option('--output <file>', 'write there instead of standard output')
     .addOption(

@@ -3,6 +3,7 @@
 import { audit } from '../audit/audit.ts';
 import { importedChecks } from '../audit/imported/imported-checks.ts';
 import { createKnowledge } from '../enrich/knowledge.ts';
+import type { Streams } from '../ingest/ingest.ts';
 import { sarif } from '../inventory/imported/sarif.ts';
 import { gitleaksReport, trufflehogReport } from '../inventory/imported/secret-reports.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
@@ -12,15 +13,25 @@ import { auditSecrets } from '../secrets/audit-secrets.ts';
 /** Tools whose results are secrets. */
 const scanners = /^(?:gitleaks|trufflehog|detect-secrets|ggshield|noseyparker|kingfisher) /;
 
+interface Search {
+  readonly paths: readonly string[];
+  readonly now: number;
+  readonly streams: Streams;
+  readonly signal: AbortSignal;
+  readonly onFile: (files: number) => void;
+}
+
+/** Looks for tokens in files and in the history of repositories. */
+export function searchTokens({ paths, now, streams, signal, onFile }: Search): Promise<AuditResult> {
+  return auditSecrets(paths, { now, streams, signal, onProgress: ({ files }) => onFile(files) });
+}
+
 /** Runs the area `secrets`. */
-export async function judgeSecrets(
-  paths: readonly string[],
-  now: number,
-  onFile: (files: number) => void,
-  signal: AbortSignal,
-): Promise<AuditResult> {
-  const scanned = await auditSecrets(paths, { now, signal, onProgress: ({ files }) => onFile(files) });
-  const read = await readInventory(paths, { readers: [sarif, gitleaksReport, trufflehogReport], signal });
+export async function judgeSecrets(search: Search): Promise<AuditResult> {
+  const { paths, now, streams, signal } = search;
+  const scanned = await searchTokens(search);
+  const readers = [sarif, gitleaksReport, trufflehogReport];
+  const read = await readInventory(paths, { readers, streams, strangeStreams: true, signal });
   if (Object.keys(read.byReader).length === 0) return scanned;
   const others = audit(importedChecks, read.inventory, read, { now, knowledge: createKnowledge() });
   const weaknesses = others.weaknesses.filter((it) => scanners.test(it.subject.name ?? ''));

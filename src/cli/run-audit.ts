@@ -5,8 +5,9 @@ import { againstBaseline, makeBaseline, readBaseline } from '../audit/baseline.t
 import { checks } from '../audit/checks.ts';
 import { applyExceptions } from '../audit/exceptions.ts';
 import { joinSeenByBoth } from '../audit/imported/seen-by-both.ts';
+import { joinResults } from '../audit/join-results.ts';
 import { createKnowledge } from '../enrich/knowledge.ts';
-import { toProblem } from '../ingest/ingest.ts';
+import { keepStreams, type Streams, toProblem } from '../ingest/ingest.ts';
 import { locateEvidence } from '../inventory/locate-evidence.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
 import type { AuditResult } from '../model/audit-result.ts';
@@ -19,6 +20,7 @@ import type { AuditRequest } from './audit.ts';
 import { exitCodes } from './exit.ts';
 import { paperOptions, writeReport } from './output.ts';
 import { findSettings, readSettings } from './settings-file.ts';
+import { refuseTerminal } from './stdin.ts';
 import { version } from './version.ts';
 
 export function isArea(word: string | undefined): word is Area | 'all' {
@@ -47,30 +49,38 @@ async function render(result: AuditResult, request: AuditRequest): Promise<Itera
   }
 }
 
-/** Reads, judges, takes accepted weaknesses out. */
-async function judge(
-  area: Area | 'all',
-  paths: readonly string[],
-  now: number,
-  settings: Settings,
-  onFile: (files: number) => void,
-  signal: AbortSignal,
-): Promise<AuditResult> {
-  const start = performance.now();
-  const known = [...checks, ...secretChecks];
-  if (area === 'secrets') {
-    const { judgeSecrets } = await import('./run-audit-secrets.ts');
-    const scanned = await judgeSecrets(paths, now, onFile, signal);
-    return applyExceptions(scanned, settings.audit.exceptions, known);
-  }
-  const read = await readInventory(paths, { onFile, signal });
-  const chosen = checks.filter((it) => area === 'all' || it.area === area);
-  const result = audit(chosen, read.inventory, read, {
+interface Asked {
+  /** Undefined where none was named: all but the search for tokens in files. */
+  readonly area: Area | 'all' | undefined;
+  readonly paths: readonly string[];
+  readonly now: number;
+  readonly settings: Settings;
+  readonly streams: Streams;
+  readonly signal: AbortSignal;
+  readonly onFile: (files: number) => void;
+}
+
+async function judgeInventory({ area, paths, now, settings, ...reading }: Asked): Promise<AuditResult> {
+  const read = await readInventory(paths, { ...reading, strangeStreams: area === 'all' });
+  const chosen = checks.filter((it) => area === undefined || area === 'all' || it.area === area);
+  return audit(chosen, read.inventory, read, {
     now,
     knowledge: createKnowledge({ networks: settings.networks }),
     settings: settings.settings,
   });
-  const judged = applyExceptions(result, settings.audit.exceptions, known);
+}
+
+async function judgeArea(asked: Asked): Promise<AuditResult> {
+  if (asked.area !== 'secrets' && asked.area !== 'all') return await judgeInventory(asked);
+  const { judgeSecrets, searchTokens } = await import('./run-audit-secrets.ts');
+  if (asked.area === 'secrets') return await judgeSecrets(asked);
+  return joinResults(await judgeInventory(asked), await searchTokens(asked));
+}
+
+/** Reads, judges, takes accepted weaknesses out. */
+async function judge(asked: Asked): Promise<AuditResult> {
+  const start = performance.now();
+  const judged = applyExceptions(await judgeArea(asked), asked.settings.audit.exceptions, [...checks, ...secretChecks]);
   return { ...judged, elapsedMs: performance.now() - start };
 }
 
@@ -111,10 +121,14 @@ function progressOf(request: AuditRequest): { show(files: number): void; clear()
 async function repair(
   result: AuditResult,
   request: AuditRequest,
+  streams: Streams,
   note: (text: string) => void,
 ): Promise<{ readonly changed: boolean; readonly diff: string }> {
   const { applyAuditFixes } = await import('./apply-fixes.ts');
-  const outcome = await applyAuditFixes(result.weaknesses, { unsafe: request.fixUnsafe, dryRun: request.dryRun });
+  const streamed = result.weaknesses.filter((it) => it.fix !== undefined && streams.pathOf(it.fix.file) !== undefined);
+  if (streamed.length > 0) note(`${streamed.length} repairs are of what came by a pipe: save it to a file first`);
+  const inFiles = result.weaknesses.filter((it) => !streamed.includes(it));
+  const outcome = await applyAuditFixes(inFiles, { unsafe: request.fixUnsafe, dryRun: request.dryRun });
   for (const { file, titles } of outcome.changedFiles) {
     note(`${request.dryRun ? 'would change' : 'changed'} ${file}: ${[...new Set(titles)].join('; ')}`);
   }
@@ -132,15 +146,29 @@ export async function runAuditCommand(what: readonly string[], request: AuditReq
     const { listChecks, listCoverage } = await import('./audit-lists.ts');
     return (request.list ? listChecks : listCoverage)(what[0], request.format === 'jsonl');
   }
+  const [first] = what;
+  const area = isArea(first) ? first : undefined;
+  const paths = area === undefined ? what : what.slice(1);
+  if (paths.length === 0) {
+    throw new TokenwardError('USAGE', `name files or folders to audit, as in \`tokenward audit ${area ?? 'all'} .\``);
+  }
+  refuseTerminal(paths, `tokenward audit ${area ?? 'kubernetes'} -`);
+  const streams = keepStreams();
+  try {
+    return await auditAndReport({ area, paths, streams }, request);
+  } finally {
+    streams.close();
+  }
+}
+
+async function auditAndReport(
+  asked: Pick<Asked, 'area' | 'paths' | 'streams'>,
+  request: AuditRequest,
+): Promise<number> {
   const note = (text: string): void => {
     if (!request.quiet) process.stderr.write(`tokenward: ${text}\n`);
   };
-  const [first] = what;
-  const area = isArea(first) ? first : 'all';
-  const paths = isArea(first) ? what.slice(1) : what;
-  if (paths.length === 0) {
-    throw new TokenwardError('USAGE', `name files or folders to audit, as in \`tokenward audit ${area} .\``);
-  }
+  const { paths, streams } = asked;
   const settingsFile = findSettings(request.settings, paths);
   if (settingsFile !== undefined) note(`settings from ${settingsFile}`);
   const settings = readSettings(settingsFile);
@@ -150,11 +178,12 @@ export async function runAuditCommand(what: readonly string[], request: AuditReq
   const interrupt = new AbortController();
   process.once('SIGINT', () => interrupt.abort());
   process.once('SIGTERM', () => interrupt.abort());
-  const audited = (): Promise<AuditResult> => judge(area, paths, now, settings, progress.show, interrupt.signal);
+  const audited = (): Promise<AuditResult> =>
+    judge({ ...asked, now, settings, onFile: progress.show, signal: interrupt.signal });
   let result = await audited();
   progress.clear();
   if ((request.fix || request.fixUnsafe) && !result.interrupted) {
-    const { changed, diff } = await repair(result, request, note);
+    const { changed, diff } = await repair(result, request, streams, note);
     if (request.dryRun) {
       await writeReport([diff], request.output);
       return exitCodes.done;
@@ -164,7 +193,7 @@ export async function runAuditCommand(what: readonly string[], request: AuditReq
   }
   if (request.baseline !== undefined) result = withBaseline(result, request.baseline);
   for (const problem of result.problems) note(`${problem.message} [${problem.code}]`);
-  result = joinSeenByBoth(locateEvidence(result));
+  result = joinSeenByBoth(locateEvidence(result, process.cwd(), streams.pathOf));
   await writeReport(await render(result, request), request.output);
   if (request.output !== undefined) note(`${result.weaknesses.length} weaknesses written to ${request.output}`);
   if (result.interrupted) return exitCodes.interrupted;

@@ -12,12 +12,14 @@ import { formatCount, plural } from '../report/wording.ts';
 import { exitCodes } from './exit.ts';
 import type { InventoryRequest, PathsRequest, ShowRequest } from './inventory-show.ts';
 import { writeReport } from './output.ts';
+import { refuseTerminal } from './stdin.ts';
 
 function note(request: InventoryRequest, text: string): void {
   if (!request.quiet) process.stderr.write(`tokenward: ${text}\n`);
 }
 
 async function read(paths: readonly string[], request: InventoryRequest): Promise<ReadResult> {
+  refuseTerminal(paths, 'tokenward inventory show -');
   const result = await readInventory(paths);
   for (const it of result.problems) note(request, `${it.message} [${it.code}]`);
   return result;

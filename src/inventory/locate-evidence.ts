@@ -75,14 +75,19 @@ function located(weakness: Weakness, read: (file: string) => Text | undefined): 
  * The result with a region on every piece of evidence whose place can be found.
  *
  * @param cwd what relative file names are relative to
+ * @param pathOf where something lies that is no file of its name: standard input
  */
-export function locateEvidence(result: AuditResult, cwd: string = process.cwd()): AuditResult {
+export function locateEvidence(
+  result: AuditResult,
+  cwd: string = process.cwd(),
+  pathOf: (name: string) => string | undefined = () => undefined,
+): AuditResult {
   const texts = new Map<string, Text | undefined>();
   const read = (file: string): Text | undefined => {
     if (!texts.has(file)) {
       // Evidence comes file by file: the last few are enough, and memory stays bounded.
       if (texts.size >= 16) texts.delete(texts.keys().next().value ?? '');
-      texts.set(file, readText(resolve(cwd, file)));
+      texts.set(file, readText(pathOf(file) ?? resolve(cwd, file)));
     }
     return texts.get(file);
   };

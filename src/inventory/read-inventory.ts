@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files and folders to an inventory: finds files, lets the first reader that claims one read it, and accounts for each.
 import { relative, sep } from 'node:path';
-import { type EntryRule, find, toProblem } from '../ingest/ingest.ts';
+import { type EntryRule, find, keepStreams, type Streams, toProblem } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
 import { TokenwardError } from '../model/error.ts';
 import type { Collected, Inventory } from '../model/inventory/inventory.ts';
 import type { Item } from '../model/inventory/item.ts';
 import { createInventory } from './create-inventory.ts';
 import { openInventoryFile } from './inventory-file.ts';
-import type { InventoryReader, ReadContext } from './reader.ts';
+import type { InventoryFile, InventoryReader, ReadContext } from './reader.ts';
 import { readers as allReaders } from './readers.ts';
 import { relate } from './relate.ts';
 
@@ -18,6 +18,10 @@ export interface ReadOptions {
   readonly readers?: readonly InventoryReader[];
   readonly signal?: AbortSignal;
   readonly onFile?: (files: number) => void;
+  /** Keeps standard input and pipes for whoever reads them after this; by default they are let go at the end. */
+  readonly streams?: Streams;
+  /** Whether a stream that no reader claims is passed over as files are, because something else reads it too; default false. */
+  readonly strangeStreams?: boolean;
 }
 
 /** What was read, and what became of every file: `files = read + passedOver + problems`' files. */
@@ -40,6 +44,46 @@ const rule: EntryRule = (entry) =>
 
 function below(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
+}
+
+interface Source {
+  readonly name: string;
+  /** Below the named folder; absent for streams, which have none. */
+  readonly path?: string;
+  readonly absolute: string;
+}
+
+/** What files with such content are called: a stream has no name to go by. What an ending alone tells is not among them. */
+function pathsOfStream(head: string): readonly string[] {
+  const endings = /^\s*[[{]/.test(head)
+    ? ['json', 'jsonl', 'inf', 'log']
+    : ['yaml', 'csv', 'tsv', 'ldf', 'xml', 'inf', 'txt', 'log'];
+  return endings.map((it) => `stdin.${it}`);
+}
+
+/** The file as the first reader that claims it wants it. */
+function claimed(
+  { name, path, absolute }: Source,
+  readers: readonly InventoryReader[],
+  problem: (problem: InputProblem) => void,
+): { readonly file: InventoryFile; readonly reader: InventoryReader | undefined } {
+  const file = openInventoryFile(name, path ?? '', absolute, problem);
+  if (path !== undefined) return { file, reader: readers.find((it) => it.claims(file)) };
+  for (const it of pathsOfStream(file.head)) {
+    const named = { ...file, path: it };
+    const reader = readers.find((one) => one.claims(named));
+    if (reader !== undefined) return { file: named, reader };
+  }
+  return { file, reader: undefined };
+}
+
+function strangeStream(name: string): InputProblem {
+  const what = name === '-' ? 'standard input' : name;
+  return {
+    code: 'UNRECOGNISED',
+    message: `${what} is nothing that is known by its content: docs/inventory.md lists what is; what is told by its path must be a file`,
+    position: { file: name },
+  };
 }
 
 /** What a reader trips over is one file's problem: the others are read all the same. */
@@ -71,26 +115,14 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
   const problem = (it: InputProblem): void => {
     problems.push(it);
   };
-  for await (const found of find(paths, cwd, rule)) {
-    if (options.signal?.aborted === true) break;
-    if (found.kind === 'problem') problem(found.problem);
-    if (found.kind === 'stdin' || found.kind === 'pipe') {
-      // Which export it is, is told by path and head, and places are found by reading again: a stream allows neither.
-      problem({
-        code: 'INPUT_UNREADABLE',
-        message: `${found.kind === 'stdin' ? 'standard input' : found.name} is a stream, which cannot be audited: save it to a file first`,
-        position: { file: found.name },
-      });
-    }
-    if (found.kind !== 'file') continue;
+  const take = async (source: Source): Promise<void> => {
     files++;
     options.onFile?.(files);
     try {
-      const file = openInventoryFile(found.name, below(cwd, found.path), found.path, problem);
-      const reader = readers.find((it) => it.claims(file));
+      const { file, reader } = claimed(source, readers, problem);
       if (reader === undefined) {
         passedOver++;
-        continue;
+        return;
       }
       byReader[reader.id] = (byReader[reader.id] ?? 0) + 1;
       const context: ReadContext = {
@@ -105,10 +137,32 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
           collections.push(it);
         },
       };
-      for await (const item of reader.read(file, context)) items.push(item);
+      for await (const item of reader.read(file, context)) {
+        // One file may be hundreds of megabytes.
+        if (options.signal?.aborted === true) break;
+        items.push(item);
+      }
     } catch (error) {
-      problem(toReadProblem(error, found.name));
+      problem(toReadProblem(error, source.name));
     }
+  };
+  const streams = options.streams ?? keepStreams();
+  const seen = new Set<string>();
+  try {
+    for await (const found of find(paths, cwd, rule)) {
+      if (options.signal?.aborted === true) break;
+      if (found.kind === 'problem') problem(found.problem);
+      if (found.kind === 'file') await take({ name: found.name, path: below(cwd, found.path), absolute: found.path });
+      if ((found.kind !== 'stdin' && found.kind !== 'pipe') || seen.has(found.name)) continue;
+      seen.add(found.name);
+      const { path, bytes, problems: broken } = await streams.keep(found);
+      for (const it of broken) problem(it);
+      const before = passedOver;
+      if (bytes > 0) await take({ name: found.name, absolute: path });
+      if (passedOver > before && options.strangeStreams !== true) problem(strangeStream(found.name));
+    }
+  } finally {
+    if (options.streams === undefined) streams.close();
   }
   const inventory = relate(createInventory(items, collections));
   return { inventory, problems, files, byReader, passedOver, interrupted: options.signal?.aborted === true };

@@ -57,6 +57,8 @@ export interface AuditResult {
   readonly files: number;
   readonly passedOver: number;
   readonly byReader: Readonly<Record<string, number>>;
+  /** What was looked through for tokens, where that was asked for; objects are those of Git histories. */
+  readonly searched?: { readonly files: number; readonly objects: number };
   readonly problems: readonly InputProblem[];
   readonly elapsedMs: number;
   readonly interrupted: boolean;

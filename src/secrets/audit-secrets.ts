@@ -197,11 +197,12 @@ export function toAuditResult(result: ScanResult, now: number, key?: string): Au
     staleExceptions: [],
     collections: [],
     items: tokens.size,
-    files: result.read + result.passedOver,
+    files: result.read,
     passedOver: result.passedOver,
-    byReader: {
-      'secrets.files': result.read,
-      'secrets.git': result.histories.reduce((sum, it) => sum + it.objects, 0),
+    byReader: { 'secrets.files': result.read - result.passedOver },
+    searched: {
+      files: result.read - result.passedOver,
+      objects: result.histories.reduce((sum, it) => sum + it.objects, 0),
     },
     problems: result.problems,
     elapsedMs: 0,

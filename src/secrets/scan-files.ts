@@ -2,7 +2,7 @@
 // Files and folders through the scanner, and the repositories among them.
 import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { type EntryRule, find, toProblem } from '../ingest/ingest.ts';
+import { type EntryRule, find, keepStreams, type Streams, toProblem } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
 import { credentialFileKind } from './formats/credential-files.ts';
 import { type HistoryResult, scanHistory } from './git-history.ts';
@@ -19,6 +19,8 @@ export interface ScanOptions {
   readonly maxObjectBytes?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { readonly files: number; readonly bytes: number }) => void;
+  /** Keeps standard input and pipes for whoever reads them after this; by default they are let go at the end. */
+  readonly streams?: Streams;
 }
 
 export interface ScannedFile {
@@ -128,21 +130,34 @@ export async function scanFiles(paths: readonly string[], options: ScanOptions =
       noteRepository(absolute, path.replace(/(?<=.)[/\\]+$/, ''));
     }
   }
-  for await (const found of find(paths, cwd, rule)) {
-    if (options.signal?.aborted === true) break;
-    if (found.kind === 'problem') problems.push(found.problem);
-    if (found.kind === 'stdin')
-      problems.push({ code: 'INPUT_UNREADABLE', message: '-: name files or folders', position: { file: '-' } });
-    if (found.kind !== 'file') continue;
-    noteRepository(dirname(found.path), dirname(found.name));
-    // The database of a bare repository is read as history.
-    if ([...repositories.keys()].some((it) => found.path.startsWith(`${it}${sep}`))) continue;
+  const tryFile = (name: string, path: string, below: string): void => {
     try {
-      scanFile(found.name, found.path, found.path.split(sep).join('/'));
+      scanFile(name, path, below);
     } catch (error) {
-      problems.push(toProblem(error, found.name));
+      problems.push(toProblem(error, name));
     }
     options.onProgress?.({ files: read, bytes });
+  };
+  const streams = options.streams ?? keepStreams();
+  const seenStreams = new Set<string>();
+  try {
+    for await (const found of find(paths, cwd, rule)) {
+      if (options.signal?.aborted === true) break;
+      if (found.kind === 'problem') problems.push(found.problem);
+      if ((found.kind === 'stdin' || found.kind === 'pipe') && !seenStreams.has(found.name)) {
+        seenStreams.add(found.name);
+        const kept = await streams.keep(found);
+        problems.push(...kept.problems);
+        if (kept.bytes > 0) tryFile(found.name, kept.path, '');
+      }
+      if (found.kind !== 'file') continue;
+      noteRepository(dirname(found.path), dirname(found.name));
+      // The database of a bare repository is read as history.
+      if ([...repositories.keys()].some((it) => found.path.startsWith(`${it}${sep}`))) continue;
+      tryFile(found.name, found.path, found.path.split(sep).join('/'));
+    }
+  } finally {
+    if (options.streams === undefined) streams.close();
   }
   const histories: (HistoryResult & { readonly repository: string })[] = [];
   const git = options.history !== false && repositories.size > 0 ? hasGit() : false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `tokenward audit secrets` and `tokenward accounts least-privilege` as a user runs them.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createRandom, makeToken } from '../../src/secrets/tokens.fixture.ts';
@@ -67,6 +67,68 @@ describe('audit secrets', () => {
     const lines = stdout.trim().split('\n');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain('seen by gitleaks, too: github-pat');
+  });
+});
+
+describe('audit all', () => {
+  const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: { name: default, namespace: shop }\n';
+  const [mount, rest] = ['kubernetes-automount-off-by-default', 'secrets-no-github-tokens-at-rest'];
+
+  test('joins the checks of all areas with the search for tokens, in every format', async () => {
+    const cwd = place('all', { 'account.yml': account, 'app/.env': `GH=${token}\n` });
+    const all = ['audit', 'all', '.', '--quiet'];
+    for (const format of ['terminal', 'jsonl', 'ocsf', 'sarif', 'junit', 'html']) {
+      const { code, stdout, stderr } = await tokenward([...all, '--format', format, '--fail-on', 'high'], { cwd });
+      expect(code, stderr).toBe(1);
+      for (const check of [mount, rest]) expect(stdout).toContain(check);
+      expect(stdout).not.toContain(token.slice(4, 30));
+      if (format === 'terminal') {
+        expect(stdout).toContain('2 files: 1 read (kubernetes.manifest 1), 1 passed over, 0 unreadable');
+        expect(stdout).toContain('Searched 2 files for tokens at rest');
+      }
+    }
+    const plain = await tokenward(['audit', '.', '--format', 'jsonl'], { cwd });
+    expect([plain.stdout.includes(mount), plain.stdout.includes(rest)]).toEqual([true, false]);
+  });
+
+  test('a baseline and exceptions cover both', async () => {
+    const cwd = place('all-baseline', { 'account.yml': account, 'app/.env': `GH=${token}\n` });
+    const all = ['audit', 'all', '.', '--quiet', '--fail-on', 'low'];
+    expect((await tokenward([...all, '--write-baseline', 'before.json'], { cwd })).code).toBe(1);
+    expect((await tokenward([...all, '--baseline', 'before.json'], { cwd })).code).toBe(0);
+    const subjects = JSON.parse(readFileSync(folder.path('all-baseline', 'before.json'), 'utf8')) as {
+      weaknesses: { check: string; subject: string }[];
+    };
+    const exceptions = subjects.weaknesses.map(
+      (it) =>
+        `    - { check: ${it.check}, subject: '${it.subject}', owner: anna, reason: it is a test, expires: 2999-01-01 }\n`,
+    );
+    place('all-baseline', { 'tokenward.yml': `audit:\n  exceptions:\n${exceptions.join('')}` });
+    const { code, stdout } = await tokenward(all, { cwd });
+    expect(code, stdout).toBe(0);
+  });
+
+  test('standard input is judged and searched, and named as -', async () => {
+    const given = `apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: default\n  namespace: shop\n  annotations: { deploy: "${token}" }\n`;
+    const { code, stdout, stderr } = await tokenward(['audit', 'all', '-', '--format', 'jsonl'], { stdin: given });
+    expect(code, stderr).toBe(0);
+    const found = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { rule: string; evidence: { file: string; line: number }[] });
+    const place = (rule: string): unknown => found.find((it) => it.rule === rule)?.evidence[0];
+    expect(place(mount)).toMatchObject({ file: '-', line: 1, endColumn: 15 });
+    expect(place(rest)).toMatchObject({ file: '-', line: 6 });
+    const searched = await tokenward(['audit', 'secrets', '-', '--fail-on', 'low'], { stdin: given });
+    expect(searched.code).toBe(1);
+    const nothing = await tokenward(['audit', '-'], { stdin: '' });
+    expect([nothing.code, nothing.stderr.includes('standard input is empty')]).toEqual([3, true]);
+  });
+
+  test('repairs nothing that came by a pipe', async () => {
+    const { code, stderr } = await tokenward(['audit', 'kubernetes', '-', '--fix-unsafe'], { stdin: account });
+    expect(code).toBe(0);
+    expect(stderr).toContain('came by a pipe');
   });
 });
 

@@ -107,6 +107,12 @@ function frameworks(result: AuditResult): Markup {
 <div class="scroll"><table><thead><tr><th scope="col">Framework or tool</th><th scope="col" class="number">Items</th><th scope="col" class="number">Failed</th><th scope="col" class="number">Unknown</th><th scope="col" class="number">Passed</th><th scope="col" class="number">No subject</th></tr></thead><tbody>${rows}</tbody></table></div></section>`;
 }
 
+function searched({ searched: it }: AuditResult): Markup | undefined {
+  if (it === undefined) return undefined;
+  const history = it.objects === 0 ? '' : ` and ${plural(it.objects, 'object')} of Git history`;
+  return html`<p>${plural(it.files, 'file')}${history} were searched for tokens at rest.</p>`;
+}
+
 function reading(result: AuditResult): Markup {
   const rows = Object.entries(result.byReader)
     .toSorted(([a], [b]) => compareText(a, b))
@@ -119,7 +125,8 @@ function reading(result: AuditResult): Markup {
 <table class="tally"><thead><tr><th scope="col">Kind of file</th><th scope="col" class="number">Files</th></tr></thead><tbody>${rows}
 <tr><th scope="row">passed over: nothing that is known</th><td class="number">${formatCount(result.passedOver)}</td></tr>
 <tr><th scope="row">unreadable</th><td class="number">${formatCount(Math.max(0, result.files - read - result.passedOver))}</td></tr></tbody>
-<tfoot><tr><th scope="row">all</th><td class="number">${formatCount(result.files)}</td></tr></tfoot></table></section>`;
+<tfoot><tr><th scope="row">all</th><td class="number">${formatCount(result.files)}</td></tr></tfoot></table>
+${searched(result)}</section>`;
 }
 
 /**

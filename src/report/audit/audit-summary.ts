@@ -90,6 +90,11 @@ export function auditSummary(paper: Paper, result: AuditResult): readonly string
       `${plural(result.files, 'file')}: ${formatCount(read)} read (${readers.join(', ') || 'none'}), ${formatCount(result.passedOver)} passed over, ${formatCount(result.files - read - result.passedOver)} unreadable; ${plural(result.items, 'fact')}`,
     ),
   );
+  if (result.searched !== undefined) {
+    const { files, objects } = result.searched;
+    const history = objects === 0 ? '' : ` and ${plural(objects, 'object')} of Git history`;
+    lines.push(...labelled(paper, 'Searched', `${plural(files, 'file')}${history} for tokens at rest`));
+  }
   for (const it of result.problems.slice(0, 10)) {
     lines.push(
       ...paragraph(
