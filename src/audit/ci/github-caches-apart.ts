@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
 import type { CiStep } from '../../model/inventory/ci.ts';
+import { takesForeignCode } from './shared/foreign-code.ts';
 import { evidenceAt, judgeJobs } from './shared/judge.ts';
-import { codeEvents, takesForeignCode } from './shared/outsiders.ts';
+import { codeEvents } from './shared/outsiders.ts';
 import { hasTrigger, jobText, jobViews } from './shared/views.ts';
 
 /** Steps that make what others install. */

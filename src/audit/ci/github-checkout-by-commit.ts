@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { takesForeignCode } from './shared/foreign-code.ts';
 import { judgeSteps } from './shared/judge.ts';
-import { codeEvents, takesForeignCode } from './shared/outsiders.ts';
+import { codeEvents } from './shared/outsiders.ts';
 import { hasTrigger, stepText } from './shared/views.ts';
 
 export const githubCheckoutByCommit = defineCheck({

@@ -4,28 +4,24 @@ import type { CiStep } from '../../model/inventory/ci.ts';
 import { evidenceAt, fixOf, judgeSteps } from './shared/judge.ts';
 import { pushesLater } from './shared/token-needs.ts';
 import { writesOf } from './shared/tokens.ts';
+import { versionOf } from './shared/versions.ts';
 import { type JobView, stepText } from './shared/views.ts';
 
 /** Since 4.4 hidden files, and so `.git`, are left out unless asked for: https://github.com/actions/upload-artifact/releases/tag/v4.4.0 */
 function uploadsWorkspace({ uses, with: inputs }: CiStep): boolean {
-  if (uses?.name !== 'actions/upload-artifact') return false;
+  if (uses?.name.toLowerCase() !== 'actions/upload-artifact') return false;
+  const [major = 99, minor = 99] = versionOf(uses) ?? [];
   const whole = (inputs.path ?? '')
     .split('\n')
-    .some((it) => /^\s*(?:\.\/?|\*\*?(?:\/\*)?|\$\{\{\s*github\.workspace\s*\}\}\/?|\.git(?:\/.*)?)\s*$/.test(it));
-  return (
-    whole && (inputs['include-hidden-files'] === 'true' || /^v?(?:[123](?:\.|$)|4\.[0-3](?:\.|$))/.test(uses.ref ?? ''))
-  );
-}
-
-/** Major version of a tag; pins say nothing. */
-function major(ref: string | undefined): number | undefined {
-  const found = /^v(\d{1,3})(?:\.|$)/.exec(ref ?? '')?.[1];
-  return found === undefined ? undefined : Number(found);
+    .some((it) =>
+      /^\s*(?:\.\/?(?:\*\*?)?|\*\*?(?:\/\*)?|\$\{\{\s*github\.workspace\s*\}\}\/?|\.git(?:\/.*)?)\s*$/.test(it),
+    );
+  return whole && (inputs['include-hidden-files']?.toLowerCase() === 'true' || major < 4 || (major === 4 && minor < 4));
 }
 
 function leak(view: JobView, step: CiStep): CiStep | undefined {
   // From version 6 the token is kept outside of the working folder.
-  if ((major(step.uses?.ref) ?? 0) >= 6) return undefined;
+  if ((versionOf(step.uses)?.[0] ?? 0) >= 6) return undefined;
   return view.steps.find((it) => it.index > step.index && uploadsWorkspace(it));
 }
 

@@ -19,7 +19,7 @@ function fault(
   for (const it of conditions)
     for (const call of it.calls) {
       const [list = '', wanted = ''] = call.args;
-      if (call.name === 'contains' && /^'[^']*[\s,][^']*'$/.test(list) && /^(?:github|inputs|env)\./i.test(wanted))
+      if (call.name === 'contains' && /^'[^']{2,}'$/.test(list) && /^(?:github|inputs|env|needs|steps)\./i.test(wanted))
         return {
           text: `looks for ${wanted} inside a text, so a part of a name is enough`,
           note: it.text,
@@ -50,7 +50,7 @@ export const githubConditionsSound = defineCheck({
   *judge(inventory) {
     yield* judgeOwners(inventory, 'github', (item, view, text) => {
       // `a && '' || b` is always b: an empty text counts as false.
-      const choice = item.expressions.find((it) => /&&\s*(?:''|false|0|null)\s*\|\|/.test(it.text));
+      const choice = item.expressions.find((it) => /&&\s*\(?\s*(?:''|false|0|null)\s*\)*\s*\|\|/.test(it.text));
       if (choice !== undefined)
         return {
           summary: `${text} chooses between two values, and can never get the first, as it counts as false.`,

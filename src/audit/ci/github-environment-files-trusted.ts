@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { takesForeignCode } from './shared/foreign-code.ts';
 import { judgeSteps } from './shared/judge.ts';
-import { outsideTexts, outsideVariables, privilegedEventsOf, takesForeignCode } from './shared/outsiders.ts';
+import { outsidePayload, outsideTexts, outsideVariables, privilegedEventsOf } from './shared/outsiders.ts';
 import { stepText } from './shared/views.ts';
 
-const target = /\bGITHUB_(?:ENV|PATH)\b/;
+const target = /\bGITHUB_(?:ENV|PATH)\b|\bcore\.(?:exportVariable|addPath)\s*\(/;
 
 export const githubEnvironmentFilesTrusted = defineCheck({
   id: 'ci-github-environment-files-trusted',
@@ -29,13 +30,17 @@ export const githubEnvironmentFilesTrusted = defineCheck({
       const script = step.run ?? step.with.script ?? '';
       if (!target.test(script)) return undefined;
       const lines = script.split('\n').filter((it) => target.test(it));
-      const texts = step.expressions.filter((it) => it.at[0] === 'run').flatMap((it) => outsideTexts(it, view, step));
+      const texts = step.expressions
+        .filter((it) => it.at[0] === 'run' || (it.at[0] === 'with' && it.at[1] === 'script'))
+        .flatMap((it) => outsideTexts(it, view, step));
       const variables = outsideVariables(view, step).filter((name) =>
-        new RegExp(`\\$\\{?${name}\\b|\\benv:${name}\\b`).test(script),
+        new RegExp(`\\$\\{?${name}\\b|\\benv:${name}\\b|\\bprocess\\.env\\.${name}\\b`).test(script),
       );
-      const source = texts[0] ?? variables[0];
+      const read =
+        step.run === undefined ? lines.map((it) => outsidePayload(it, view)).find((it) => it !== undefined) : undefined;
+      const source = texts[0] ?? variables[0] ?? read;
       const report = (what: string, confidence: 'high' | 'medium') => ({
-        summary: `${stepText(step, view)} writes ${what} to ${lines.some((it) => it.includes('GITHUB_PATH')) ? 'GITHUB_PATH' : 'GITHUB_ENV'}, so outsiders set variables of all later steps.`,
+        summary: `${stepText(step, view)} writes ${what} to ${lines.some((it) => /GITHUB_PATH|addPath/.test(it)) ? 'GITHUB_PATH' : 'GITHUB_ENV'}, so outsiders set variables of all later steps.`,
         at: step.runAt ?? ['with', 'script'],
         note: lines[0]?.trim() ?? '',
         confidence,

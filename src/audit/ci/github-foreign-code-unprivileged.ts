@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { takesForeignCode } from './shared/foreign-code.ts';
 import { evidenceAt, judgeJobs } from './shared/judge.ts';
-import { codeEvents, takesForeignCode } from './shared/outsiders.ts';
+import { codeEvents } from './shared/outsiders.ts';
 import { prizeOf } from './shared/tokens.ts';
 import { hasTrigger, jobText } from './shared/views.ts';
 

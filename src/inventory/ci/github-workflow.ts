@@ -2,12 +2,13 @@
 // GitHub Actions: workflows, and composite actions of the repository.
 //
 // Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
-import type { CiJob, CiPipeline, CiStep } from '../../model/inventory/ci.ts';
+import type { CiJob, CiPipeline, CiStep, CiUses } from '../../model/inventory/ci.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from '../reader.ts';
 import { actionRuntime } from '../software/action-runtime.ts';
 import { fields, isFields } from '../values.ts';
+import { explainedPermissions, usesComments } from './comments.ts';
 import { describeAll, describeCondition } from './expression.ts';
 import {
   createKeys,
@@ -58,18 +59,47 @@ function inputsOf(value: unknown): readonly { readonly name: string; readonly ty
   return Object.entries(fields(value)).map(([name, it]) => ({ name, type: textOf(field(it, 'type')) ?? 'string' }));
 }
 
+/** What the lines of a file say beyond its values. */
+interface Remarks {
+  /** The comment behind a `uses:`; asked for in the order of the file. */
+  readonly behind: (uses: CiUses | undefined) => CiUses | undefined;
+  readonly explained: ReadonlyMap<string, readonly string[]>;
+}
+
+function remarksOf(text: string): Remarks {
+  const comments = usesComments(text);
+  const asked = new Map<string, number>();
+  return {
+    behind(uses) {
+      if (uses === undefined) return undefined;
+      const times = asked.get(uses.raw) ?? 0;
+      asked.set(uses.raw, times + 1);
+      const comment = comments.get(uses.raw)?.[times];
+      return comment === undefined || comment === '' ? uses : { ...uses, comment };
+    },
+    explained: explainedPermissions(text),
+  };
+}
+
+function shellOf(value: unknown): string | undefined {
+  return textOf(field(field(field(value, 'defaults'), 'run'), 'shell'));
+}
+
 /** What both have in common: a list of steps. */
 function* steps(
   list: unknown,
   at: DocumentPath,
   owner: Pick<CiStep, 'pipeline' | 'job'>,
   where: (path: DocumentPath) => CiStep['where'],
+  remarks: Remarks,
+  standardShell: string | undefined,
 ): Iterable<CiStep> {
   const keyOf = createKeys();
   for (const [index, value] of listOf(list).entries()) {
     if (!isFields(value)) continue;
-    const uses = usesOf(value.uses);
+    const uses = remarks.behind(usesOf(value.uses));
     const run = textOf(value.run);
+    const shell = run === undefined ? undefined : (textOf(value.shell) ?? standardShell);
     const name = textOf(value.name);
     const key = textOf(value.id);
     const condition = textOf(value.if);
@@ -86,6 +116,7 @@ function* steps(
       ...(key === undefined ? {} : { key }),
       ...(uses === undefined ? {} : { uses }),
       ...(run === undefined ? {} : { run, runAt: ['run'] }),
+      ...(shell === undefined ? {} : { shell }),
       with: textMapOf(value.with),
       env: textMapOf(value.env),
       ...(condition === undefined ? {} : { if: condition }),
@@ -104,6 +135,8 @@ function* readJobs(
   pipeline: CiPipeline,
   file: string,
   where: (path: DocumentPath) => CiJob['where'],
+  remarks: Remarks,
+  standardShell: string | undefined,
 ): Iterable<CiJob | CiStep> {
   for (const [name, value] of Object.entries(fields(jobs))) {
     if (!isFields(value)) continue;
@@ -111,7 +144,8 @@ function* readJobs(
     const permissions = permissionsOf(field(value, 'permissions'));
     const environment = textOf(field(value, 'environment')) ?? textOf(field(field(value, 'environment'), 'name'));
     const container = imageOf(field(value, 'container'), ['container']);
-    const uses = usesOf(field(value, 'uses'));
+    const uses = remarks.behind(usesOf(field(value, 'uses')));
+    const explained = remarks.explained.get(name);
     const secrets = field(value, 'secrets');
     const condition = textOf(field(value, 'if'));
     const runsOn = field(value, 'runs-on');
@@ -123,6 +157,7 @@ function* readJobs(
       pipeline: pipeline.id,
       name,
       ...(permissions === undefined ? {} : { permissions }),
+      ...(explained === undefined ? {} : { explained }),
       ...(environment === undefined ? {} : { environment }),
       runsOn: isFields(runsOn)
         ? [...textsOf(field(runsOn, 'labels')), ...textsOf(field(runsOn, 'group')).map((it) => `group:${it}`)]
@@ -146,7 +181,14 @@ function* readJobs(
       ],
     };
     yield job;
-    yield* steps(field(value, 'steps'), [...at, 'steps'], { pipeline: pipeline.id, job: job.id }, where);
+    yield* steps(
+      field(value, 'steps'),
+      [...at, 'steps'],
+      { pipeline: pipeline.id, job: job.id },
+      where,
+      remarks,
+      shellOf(value) ?? standardShell,
+    );
   }
 }
 
@@ -163,6 +205,8 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
       ? inputsOf(field(value, 'inputs'))
       : [call, field(on, 'workflow_dispatch')].flatMap((it) => inputsOf(field(it, 'inputs')));
     const permissions = permissionsOf(field(value, 'permissions'));
+    const remarks = remarksOf(file.text());
+    const explained = remarks.explained.get('');
     const pipeline: CiPipeline = {
       kind: 'ci.pipeline',
       id: `github:${action ? 'action' : 'workflow'}:${file.path}`,
@@ -178,6 +222,7 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
       ),
       triggers: action ? [] : triggersOf(on),
       ...(permissions === undefined ? {} : { permissions }),
+      ...(explained === undefined ? {} : { explained }),
       env: textMapOf(field(value, 'env')),
       inputs,
       secrets: Object.keys(fields(field(call, 'secrets'))),
@@ -187,7 +232,7 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
     };
     yield pipeline;
     if (!action) {
-      yield* readJobs(field(value, 'jobs'), pipeline, file.path, where);
+      yield* readJobs(field(value, 'jobs'), pipeline, file.path, where, remarks, shellOf(value));
       continue;
     }
     const runtime = actionRuntime(
@@ -219,6 +264,8 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
       ['runs', 'steps'],
       { pipeline: pipeline.id, job: job.id },
       where,
+      remarks,
+      undefined,
     );
   }
 }

@@ -76,14 +76,19 @@ export function permissionsOf(value: unknown): CiPermissions | undefined {
 
 const digest = /@sha256:[0-9a-f]{64}$/i;
 
-/** `uses:` of a step or job. */
+/** `uses:` of a step or job. `$/path` is the repository itself at the commit that runs, `./path` whatever is in the working folder. */
 export function usesOf(value: unknown): CiUses | undefined {
   const raw = textOf(value)?.trim();
   if (raw === undefined || raw === '') return undefined;
   if (raw.startsWith('docker://'))
     return { raw, type: 'image', name: raw.slice(9).replace(/@.*$/, ''), pinned: digest.test(raw) };
-  if (raw.startsWith('./') || raw.startsWith('../'))
-    return { raw, type: 'local', name: raw.replace(/^\.\//, '').replace(/\/+$/, ''), pinned: true };
+  if (/^(?:\$|\.{1,2})\//.test(raw))
+    return {
+      raw,
+      type: 'local',
+      name: raw.replace(/^\$\//, '').replace(/^\.\//, '').replace(/\/+$/, ''),
+      pinned: true,
+    };
   const match = /^([^/@\s]+)\/([^/@\s]+)((?:\/[^@\s]*)?)(?:@(\S+))?$/.exec(raw);
   if (match === null) return { raw, type: 'action', name: raw, pinned: false };
   const [, owner = '', repository = '', rest = '', ref] = match;

@@ -40,6 +40,7 @@ export const ciUsesSchema = z
     path: z.string().optional(),
     ref: z.string().optional(),
     pinned: z.boolean().meta({ description: 'by a full commit hash or digest' }),
+    comment: z.string().optional().meta({ description: 'what stands behind it on its line: `v4.2.2`' }),
   })
   .readonly();
 
@@ -76,6 +77,7 @@ export const ciPipelineSchema = z
       )
       .readonly(),
     permissions: ciPermissionsSchema.optional(),
+    explained: texts.optional().meta({ description: 'permissions with a comment of their own' }),
     env: textMap,
     /** Where the variables stand that are written as a list. */
     envAt: z.record(z.string(), pathSchema).readonly().optional(),
@@ -112,6 +114,7 @@ export const ciJobSchema = z
     pipeline: z.string(),
     name: z.string(),
     permissions: ciPermissionsSchema.optional(),
+    explained: texts.optional(),
     environment: z.string().optional(),
     runsOn: texts,
     container: imageSchema.optional(),
@@ -153,6 +156,7 @@ export const ciStepSchema = z
     uses: ciUsesSchema.optional(),
     run: z.string().optional(),
     runAt: pathSchema.optional().meta({ description: 'where the script stands, from the step' }),
+    shell: z.string().optional().meta({ description: 'its own, or the default of its job or workflow' }),
     with: textMap,
     env: textMap,
     if: z.string().optional(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Versions of actions that stole tokens, or that give them away. Facts with their sources.
 import type { CiUses } from '../../../model/inventory/ci.ts';
+import { versionOf } from './versions.ts';
 
 export interface KnownBad {
   readonly id: string;
@@ -123,16 +124,24 @@ function isBelow(ref: string, limit: readonly number[]): boolean {
   return false;
 }
 
-/** What is known against a version; undefined where nothing is, or where the list does not know the action. */
+/**
+ * What is known against a version; undefined where nothing is, or where the list does not know the action. Of a pin, the version
+ * is the comment behind it; that does not count where tags were moved: the commits of old versions are still what they were.
+ */
 export function knownBad(uses: CiUses): KnownBad | undefined {
+  const { ref } = uses;
+  if (ref === undefined) return undefined;
+  const told = uses.pinned ? (versionOf(uses) ?? []).join('.') : ref;
   return byAction
     .get(uses.name.toLowerCase())
     ?.find(
-      ({ commits, from, below, tags }) =>
-        uses.ref !== undefined &&
-        (commits?.includes(uses.ref.toLowerCase()) === true ||
-          tags?.includes(uses.ref) === true ||
-          (below !== undefined && isBelow(uses.ref, below) && (from === undefined || !isBelow(uses.ref, from)))),
+      ({ commits, from, below, tags, stole }) =>
+        commits?.includes(ref.toLowerCase()) === true ||
+        tags?.includes(ref) === true ||
+        (below !== undefined &&
+          !(uses.pinned && stole) &&
+          isBelow(told, below) &&
+          (from === undefined || !isBelow(told, from))),
     );
 }
 

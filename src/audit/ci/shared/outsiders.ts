@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What people without write access to a GitHub repository control.
+// What people without write access to a GitHub repository write: titles, names of branches, comments.
 //
 // Source: https://docs.github.com/en/actions/concepts/security/script-injections and the payloads of
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads
-import type { CiExpression, CiPipeline, CiStep } from '../../../model/inventory/ci.ts';
-import { type JobView, jobsOfPipeline } from './views.ts';
+import type { CiExpression, CiJob, CiPipeline, CiStep } from '../../../model/inventory/ci.ts';
+import { type JobView, jobsOfPipeline, jobViews } from './views.ts';
 
 /** Events that somebody without write access can cause, and whose runs have the secrets and the full token. */
 const privilegedEvents: readonly string[] = [
@@ -47,7 +47,7 @@ function reachable(ref: string, pipeline: CiPipeline): boolean {
 }
 
 /** Actions whose outputs repeat what an outsider wrote: names of branches and changed files, bodies of comments. */
-const repeating: ReadonlyMap<string, RegExp> = new Map([
+export const repeating: ReadonlyMap<string, RegExp> = new Map([
   ['tj-actions/changed-files', /./],
   ['tj-actions/branch-names', /./],
   ['tj-actions/verify-changed-files', /./],
@@ -65,13 +65,86 @@ function yieldsOf(expressions: readonly CiExpression[], ...at: readonly string[]
   return expressions.filter((it) => it.at.join('\0') === at.join('\0')).flatMap((it) => it.yields);
 }
 
+/** Fields of an event in JavaScript: `context.payload.issue.title`, `github.event.comment.body`. */
+const payload =
+  /\bcontext\.payload\.((?:issue|pull_request|discussion|comment|review|head_commit|workflow_run)(?:\?\.|\.)[\w.?]{1,80})/;
+
+/** The free text that a script of `github-script` reads from the event. */
+export function outsidePayload(script: string, view: JobView): string | undefined {
+  const path = payload.exec(script)?.[1]?.replaceAll('?.', '.');
+  const ref = `github.event.${path}`;
+  return path !== undefined && free.test(ref) && reachable(ref, view.pipeline) ? ref : undefined;
+}
+
+/** What a line of a script hands on: `echo "title=$TITLE" >> "$GITHUB_OUTPUT"`, by a variable or an expression in it. */
+function handedOn(source: CiStep, name: string, file: RegExp, view: JobView, depth: number): string | undefined {
+  const lines = (source.run ?? '').split('\n');
+  const start = new RegExp(`(?:^|["'\\s{;])${name.replace(/[^\w-]/g, '.')}(?:=|<<)`);
+  if (!file.test(source.run ?? '') || !lines.some((it) => start.test(it))) return undefined;
+  // Where the file stands behind a block, the value is on a line of its own.
+  const direct = lines.filter((it) => start.test(it) && file.test(it));
+  const text = direct.length > 0 ? direct.join('\n') : (source.run ?? '');
+  const written = source.expressions
+    .filter((it) => it.at[0] === 'run' && text.includes(it.text))
+    .flatMap((it) => it.yields);
+  const variables = variablesOf(source, view).filter((it) => new RegExp(`\\$\\{?${it}\\b|\\benv:${it}\\b`).test(text));
+  return [...written, ...variables.map((it) => `env.${it}`)]
+    .map((it) => outsideText(it, view, source, depth + 1))
+    .find((it) => it !== undefined);
+}
+
+/** Names of the variables that a step has by `env:`. */
+export function variablesOf(step: CiStep, view: JobView): readonly string[] {
+  const names = [...step.expressions, ...view.job.expressions, ...view.pipeline.expressions]
+    .filter((it) => it.at[0] === 'env' && it.at.length === 2)
+    .map((it) => String(it.at[1]));
+  return [...new Set(names)];
+}
+
+/** The output of an earlier step, where it repeats what an outsider wrote. */
+function outsideOutput(source: CiStep, name: string, view: JobView, depth: number): string | undefined {
+  const action = source.uses?.name ?? '';
+  if (repeating.get(action.toLowerCase())?.test(name) === true)
+    return isOpenToOutsiders(view.pipeline) ? `${action} ${name}` : undefined;
+  if (action.toLowerCase() === 'actions/github-script') {
+    const script = source.with.script ?? '';
+    const sets =
+      name === 'result'
+        ? /\breturn\b[^\n]*/.exec(script)
+        : new RegExp(`setOutput\\(\\s*['"]${name.replace(/[^\w-]/g, '.')}['"][^\\n]*`).exec(script);
+    return sets === null ? undefined : outsidePayload(sets[0], view);
+  }
+  return handedOn(source, name, /\bGITHUB_OUTPUT\b|::set-output\b/, view, depth);
+}
+
+/** Steps and jobs of the same repository that call a workflow or action, with the input they give it. */
+function* callersOf(
+  view: JobView,
+): Iterable<{ readonly item: CiStep | CiJob; readonly caller: JobView; readonly step?: CiStep }> {
+  const { type, root, file, id } = view.pipeline;
+  const folder = type === 'action' ? id.replace(/^github:action:/, '').replace(/\/?action\.ya?ml$/i, '') : '';
+  for (const caller of jobViews(view.inventory, 'github')) {
+    if (type === 'action') {
+      for (const step of caller.steps) {
+        if (step.uses?.type !== 'local') continue;
+        const { name } = step.uses;
+        if ((caller.pipeline.root === '' ? name : `${caller.pipeline.root}/${name}`) === folder)
+          yield { item: step, caller, step };
+      }
+    } else if (caller.job.uses?.type === 'local' && caller.pipeline.root === root && caller.job.uses.name === file)
+      yield { item: caller.job, caller };
+  }
+}
+
 /**
- * The free text behind a reference; undefined where it has none. Follows `env`, outputs of steps and of jobs.
+ * The free text behind a reference; undefined where it has none. Follows `env`, the matrix, outputs of steps and of jobs, and
+ * inputs to those who call the workflow or action.
  */
 export function outsideText(ref: string, view: JobView, step?: CiStep, depth = 0): string | undefined {
   if (depth > 8) return undefined;
   if (free.test(ref)) return reachable(ref, view.pipeline) ? ref : undefined;
-  const [context = '', first = '', ...rest] = ref.split('.');
+  const [root = '', first = '', ...rest] = ref.split('.');
+  const context = root.toLowerCase();
   const follow = (refs: readonly string[], inner: JobView, at?: CiStep): string | undefined =>
     refs.map((it) => outsideText(it, inner, at, depth + 1)).find((it) => it !== undefined);
   if (context === 'env') {
@@ -80,19 +153,36 @@ export function outsideText(ref: string, view: JobView, step?: CiStep, depth = 0
       const refs = yieldsOf(expressions, 'env', first).filter((it) => it !== ref);
       if (refs.length > 0) return follow(refs, view, step);
     }
+    for (const earlier of view.steps) {
+      if (step === undefined || earlier.index >= step.index) break;
+      const text = handedOn(earlier, first, /\bGITHUB_ENV\b/, view, depth);
+      if (text !== undefined) return text;
+    }
     return undefined;
+  }
+  if (context === 'matrix') {
+    const refs = view.job.expressions
+      .filter((it) => it.at[0] === 'strategy' && (it.at.length < 3 || it.at[2] === first || it.at[2] === 'include'))
+      .flatMap((it) => it.yields);
+    return follow(
+      refs.filter((it) => !it.startsWith('matrix.')),
+      view,
+    );
   }
   if (context === 'steps' && rest[0] === 'outputs') {
     const source = view.steps.find((it) => it.key === first);
-    const pattern = repeating.get(source?.uses?.name ?? '');
-    if (pattern?.test(rest[1] ?? '') === true && isOpenToOutsiders(view.pipeline))
-      return `${source?.uses?.name} ${rest[1]}`;
-    return undefined;
+    return source === undefined ? undefined : outsideOutput(source, rest[1] ?? '', view, depth);
   }
   if (context === 'needs' && rest[0] === 'outputs') {
     const before = jobsOfPipeline(view.inventory, view.pipeline.id).find((it) => it.job.name === first);
     if (before === undefined) return undefined;
     return follow(yieldsOf(before.job.expressions, 'outputs', rest[1] ?? ''), before);
+  }
+  if (context === 'inputs') {
+    for (const { item, caller, step: at } of callersOf(view)) {
+      const text = follow(yieldsOf(item.expressions, 'with', first), caller, at);
+      if (text !== undefined) return text;
+    }
   }
   return undefined;
 }
@@ -108,59 +198,5 @@ export function outsideTexts(expression: CiExpression, view: JobView, step: CiSt
 
 /** Names of variables of a step that hold free text. */
 export function outsideVariables(view: JobView, step: CiStep): readonly string[] {
-  const names = [...step.expressions, ...view.job.expressions, ...view.pipeline.expressions]
-    .filter((it) => it.at[0] === 'env' && it.at.length === 2)
-    .map((it) => String(it.at[1]));
-  return [...new Set(names)].filter((name) => outsideText(`env.${name}`, view, step) !== undefined);
-}
-
-const headRefs =
-  /(?:^|\.)(?:head_ref|event\.pull_request\.head\.(?:sha|ref|repo\.full_name)|event\.workflow_run\.(?:head_sha|head_branch|head_commit\.id|head_repository\.full_name)|event\.pull_request\.(?:merge_commit_sha|number)|event\.(?:issue|number)(?:\.number)?)$/i;
-
-/**
- * Whether a checkout refuses the code of forks: since 7.0.0, with 6.1.0, 5.1.0 and 3.7.0 after it, for `pull_request_target` and
- * `workflow_run`, unless told otherwise. A tag such as `v5` does not tell which one it is on a runner with a cache or mirror.
- *
- * Source: https://github.blog/changelog/2026-06-18-safer-pull_request_target-defaults-for-github-actions-checkout/
- */
-function refusesForks(step: CiStep, pipeline: CiPipeline): boolean {
-  const allowed = step.with['allow-unsafe-pr-checkout'];
-  if (allowed !== undefined && allowed.toLowerCase() !== 'false') return false;
-  if (pipeline.triggers.some((it) => it.event === 'issue_comment')) return false;
-  const [, major = '0', minor = '-1'] =
-    /^v?(\d{1,3})(?:\.(\d{1,3}))?/.exec(step.uses?.pinned === true ? '' : (step.uses?.ref ?? '')) ?? [];
-  const since = new Map([
-    [3, 7],
-    [5, 1],
-    [6, 1],
-  ]).get(Number(major));
-  return Number(major) >= 7 || (since !== undefined && Number(minor) >= since);
-}
-
-/** Whether a step fetches the code of a pull request: by its ref, its commit, or the command line of `gh`. */
-export function takesForeignCode(
-  step: CiStep,
-  view: JobView,
-): { readonly at: readonly string[]; readonly text: string } | undefined {
-  if (step.uses?.name === 'actions/checkout' && !refusesForks(step, view.pipeline)) {
-    for (const key of ['ref', 'repository']) {
-      const value = step.with[key];
-      if (value === undefined) continue;
-      const refs = step.expressions.filter((it) => it.at[0] === 'with' && it.at[1] === key).flatMap((it) => it.yields);
-      const foreign = refs.some(
-        (ref) =>
-          headRefs.test(ref) ||
-          (ref.startsWith('steps.') &&
-            /(?:head|ref|sha|branch)/i.test(ref) &&
-            repeating.has(view.steps.find((it) => it.key === ref.split('.')[1])?.uses?.name ?? '')) ||
-          (ref.startsWith('env.') && outsideText(ref, view, step) !== undefined),
-      );
-      if (foreign || /refs\/pull\//.test(value)) return { at: ['with', key], text: `${key}: ${value}` };
-    }
-  }
-  const command =
-    /\bgh\s+pr\s+checkout\b|\bgit\s+(?:fetch|pull|checkout|clone)\b[^\n]*(?:refs\/)?pull\/|\bgit\s+(?:checkout|switch|fetch|pull)\b[^\n]*(?:github\.head_ref|pull_request\.head)/.exec(
-      step.run ?? '',
-    );
-  return command === null ? undefined : { at: ['run'], text: command[0] };
+  return variablesOf(step, view).filter((name) => outsideText(`env.${name}`, view, step) !== undefined);
 }

@@ -4,8 +4,8 @@ import type { CiExpression, CiPermissions, CiPipeline, CiStep } from '../../../m
 import type { JobView } from './views.ts';
 
 /** What a job's own token may do: its permissions, those of the workflow, or undefined for the repository's default. */
-export function permissionsOf({ job, pipeline }: JobView): CiPermissions | undefined {
-  return job.permissions ?? pipeline.permissions;
+export function permissionsOf({ job, pipeline, inherited }: JobView): CiPermissions | undefined {
+  return job.permissions ?? pipeline.permissions ?? inherited;
 }
 
 /** Scopes with write access. Undefined: the default of the repository, which may be write. */

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pipelines with their jobs and steps together, as checks look at them.
-import type { CiJob, CiPipeline, CiStep } from '../../../model/inventory/ci.ts';
+import type { CiJob, CiPermissions, CiPipeline, CiStep } from '../../../model/inventory/ci.ts';
 import type { Inventory } from '../../../model/inventory/inventory.ts';
 import type { Provider } from '../../../model/inventory/nouns.ts';
 
 export interface JobView {
+  /** Of a called workflow with the triggers of the workflows of its repository that call it. */
   readonly pipeline: CiPipeline;
   readonly job: CiJob;
   readonly steps: readonly CiStep[];
   readonly inventory: Inventory;
+  /** What callers of the same repository give the token of a called workflow, where it does not say so itself. */
+  readonly inherited?: CiPermissions;
 }
 
 interface Views {
@@ -28,13 +31,61 @@ function groupBy<T, K>(list: readonly T[], key: (it: T) => K): ReadonlyMap<K, re
   return groups;
 }
 
+type Caller = { readonly job: CiJob; readonly pipeline: CiPipeline };
+
+/** Jobs that call a workflow of the same repository, by the path of the repository and the file. */
+function callersByFile(inventory: Inventory): ReadonlyMap<string, readonly Caller[]> {
+  const calls = inventory.of('ci.job').flatMap((job): readonly (Caller & { readonly key: string })[] => {
+    const pipeline = job.uses?.type === 'local' ? inventory.find('ci.pipeline', job.pipeline) : undefined;
+    return pipeline === undefined ? [] : [{ job, pipeline, key: `${pipeline.root}\0${job.uses?.name}` }];
+  });
+  return groupBy(calls, (it) => it.key);
+}
+
+/** Who calls a workflow, through others too. */
+function callersOf(pipeline: CiPipeline, calls: ReadonlyMap<string, readonly Caller[]>): readonly Caller[] {
+  const found: Caller[] = [];
+  const seen = new Set([pipeline.id]);
+  for (const queue = [pipeline]; queue.length > 0; ) {
+    const next = queue.pop();
+    for (const caller of calls.get(`${next?.root}\0${next?.file}`) ?? []) {
+      found.push(caller);
+      if (seen.has(caller.pipeline.id)) continue;
+      seen.add(caller.pipeline.id);
+      queue.push(caller.pipeline);
+    }
+  }
+  return found;
+}
+
+const isWide = (it: CiPermissions): number =>
+  typeof it === 'string' ? (it === 'write-all' ? 1_000 : 0) : Object.values(it).filter((one) => one === 'write').length;
+
+/** A called workflow as it runs. */
+function withCallers(
+  pipeline: CiPipeline,
+  calls: ReadonlyMap<string, readonly Caller[]>,
+): { readonly pipeline: CiPipeline; readonly inherited?: CiPermissions } {
+  if (calls.size === 0 || !pipeline.triggers.some((it) => it.event === 'workflow_call')) return { pipeline };
+  const callers = callersOf(pipeline, calls);
+  const given = callers.map((it) => it.job.permissions ?? it.pipeline.permissions);
+  const told = given.filter((it) => it !== undefined);
+  const widest = told.toSorted((left, right) => isWide(right) - isWide(left))[0];
+  return {
+    pipeline: { ...pipeline, triggers: [...pipeline.triggers, ...callers.flatMap((it) => it.pipeline.triggers)] },
+    ...(widest === undefined || told.length < given.length ? {} : { inherited: widest }),
+  };
+}
+
 function viewsOf(inventory: Inventory): Views {
   let views = known.get(inventory);
   if (views === undefined) {
     const steps = groupBy(inventory.of('ci.step'), (it) => it.job);
-    const all = inventory.of('ci.job').flatMap((job) => {
-      const pipeline = inventory.find('ci.pipeline', job.pipeline);
-      return pipeline === undefined ? [] : [{ pipeline, job, steps: steps.get(job.id) ?? [], inventory }];
+    const calls = callersByFile(inventory);
+    const running = new Map(inventory.of('ci.pipeline').map((it) => [it.id, withCallers(it, calls)]));
+    const all = inventory.of('ci.job').flatMap((job): readonly JobView[] => {
+      const its = running.get(job.pipeline);
+      return its === undefined ? [] : [{ ...its, job, steps: steps.get(job.id) ?? [], inventory }];
     });
     views = { all, byPipeline: groupBy(all, (it) => it.pipeline.id) };
     known.set(inventory, views);
