@@ -5,6 +5,7 @@ import { constants, gunzipSync } from 'node:zlib';
 import { openInputs, parseRecord, readBatches, toProblem } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
 import { TokenwardError } from '../model/error.ts';
+import { cutForm, documentParts, readChunks } from './document-parts.ts';
 import { readLines } from './read-lines.ts';
 import type { InventoryFile } from './reader.ts';
 import { parseYaml, type YamlDocument, type YamlVersion } from './yaml-documents.ts';
@@ -83,6 +84,15 @@ export function openInventoryFile(
     },
     lines: () => readLines(absolute, name, problem),
     documents: (version = '1.2') => readDocuments(file, version, problem),
+    async *parts(version = '1.2') {
+      if (size <= maxTextBytes) yield* file.documents(version);
+      else {
+        const form = cutForm(head, name, version);
+        const chunks = (): AsyncIterable<string> => readChunks(absolute);
+        const toldOf = (error: unknown): void => problem(toProblem(error, name));
+        yield* documentParts({ file: name, form, chunks, max: maxTextBytes, problem: toldOf });
+      }
+    },
     async *records() {
       for await (const item of openInputs([absolute])) {
         if (item.kind === 'problem') problem({ ...item.problem, position: { ...item.problem.position, file: name } });

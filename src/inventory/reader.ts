@@ -4,6 +4,7 @@ import type { InputProblem } from '../model/account.ts';
 import type { Collected } from '../model/inventory/inventory.ts';
 import type { Item } from '../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../model/inventory/provenance.ts';
+import type { DocumentPart } from './document-parts.ts';
 import type { YamlDocument, YamlVersion } from './yaml-documents.ts';
 
 /** A file that is looked at. Everything but `head` is read when first asked for. */
@@ -21,6 +22,8 @@ export interface InventoryFile {
   text(): string;
   /** YAML or JSON documents; an invalid one is reported as a problem and left out. */
   documents(version?: YamlVersion): readonly (YamlDocument & { readonly index: number })[];
+  /** YAML or JSON documents at any size: those that are too large for one piece, if they are lists, element by element. */
+  parts(version?: YamlVersion): AsyncIterable<DocumentPart>;
   /** Records of JSON lines, JSON arrays, concatenated JSON and CSV (a row is an object by column name), at any size. */
   records(): AsyncIterable<{ readonly value: unknown; readonly line: number }>;
   /** Lines as they stand (without their line break), a batch at a time, at any size: logs and formats of their own. */

@@ -33,9 +33,15 @@ export interface Place {
 }
 
 export const maxYamlDepth = 100;
-const maxAliases = 1_000;
+export const maxAliases = 1_000;
 /** Values that a document may have when every alias is written out: more is a bomb, not a configuration. */
 const maxValues = 2_000_000;
+
+/** What a text is a piece of: where it begins, and how many aliases the pieces of one document may still have together. */
+export interface YamlPiece {
+  readonly line?: number;
+  readonly aliases?: { left: number };
+}
 
 /** `1.1` reads `yes` and `on` as true, as Kubernetes and Ansible do; `1.2` does not, as GitHub and GitLab do not. */
 export type YamlVersion = '1.1' | '1.2';
@@ -49,11 +55,11 @@ const schemas = {
 /** Marks of templates that are no YAML yet: Helm and Jinja. */
 const template = /\{\{|\{%/;
 
-function toError(error: unknown, file: string, text: string): TokenwardError {
+function toError(error: unknown, file: string, text: string, firstLine: number): TokenwardError {
   if (error instanceof YAMLException) {
     const { mark } = error;
     const hint = template.test(text) ? '. It seems to be a template: render it first, as with `helm template`' : '';
-    const position = mark === undefined ? { file } : { file, line: mark.line + 1, column: mark.column + 1 };
+    const position = mark === undefined ? { file } : { file, line: mark.line + firstLine, column: mark.column + 1 };
     return new TokenwardError('DOCUMENT_INVALID', `${file} is not valid YAML: ${error.reason}${hint}`, {
       position,
       cause: error,
@@ -80,14 +86,21 @@ function expandedSize(value: unknown, sizes: Map<object, number>): number {
  * @throws TokenwardError `DOCUMENT_INVALID` with line and column; `RECORD_TOO_LARGE` where aliases multiply
  * @see https://yaml.org/spec/1.2.2/
  */
-export function parseYaml(text: string, file: string, version: YamlVersion = '1.2'): readonly YamlDocument[] {
+export function parseYaml(
+  text: string,
+  file: string,
+  version: YamlVersion = '1.2',
+  piece: YamlPiece = {},
+): readonly YamlDocument[] {
+  const { line: firstLine = 1, aliases = { left: maxAliases } } = piece;
   let events: Event[];
   let values: unknown[];
   try {
     events = parseEvents(text, { maxDepth: maxYamlDepth });
-    values = constructFromEvents(events, { source: text, schema: schemas[version], maxAliases });
+    values = constructFromEvents(events, { source: text, schema: schemas[version], maxAliases: aliases.left });
+    if (piece.aliases !== undefined) aliases.left -= events.filter((it) => it.type === EVENT_ID.ALIAS).length;
   } catch (error) {
-    throw toError(error, file, text);
+    throw toError(error, file, text, firstLine);
   }
   const sizes = new Map<object, number>();
   const starts = events.flatMap((event, index) =>
@@ -95,7 +108,7 @@ export function parseYaml(text: string, file: string, version: YamlVersion = '1.
   );
   const lineAt = createLineCounter(text);
   return values.map((value, index) => {
-    const line = lineAt(starts[index] ?? 0);
+    const line = lineAt(starts[index] ?? 0) + firstLine - 1;
     if (expandedSize(value, sizes) > maxValues) {
       throw new TokenwardError(
         'RECORD_TOO_LARGE',

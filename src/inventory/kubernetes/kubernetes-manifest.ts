@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Item } from '../../model/inventory/item.ts';
+import type { DocumentPart } from '../document-parts.ts';
 import { maxTextBytes } from '../inventory-file.ts';
 import type { InventoryFile, InventoryReader } from '../reader.ts';
-import { readObject } from './read-object.ts';
+import { notAll, readElement, readObject } from './read-object.ts';
 
 /** Charts and kustomizations that are not rendered: what stands there is no YAML yet. */
 const template = /^\s*(?:[\w.-]+:\s*)?\{\{/m;
@@ -16,38 +17,26 @@ export const kubernetesManifest: InventoryReader = {
     /\.(?:ya?ml|json|manifest)$/i.test(path) &&
     ((/^\s*\{/.test(head)
       ? /"apiVersion"\s*:\s*"/.test(head) && /"kind"\s*:\s*"/.test(head)
-      : /^["']?apiVersion["']?\s*:/m.test(head) && /^["']?kind["']?\s*:/m.test(head)) ||
+      : // A list states its kind behind its items, which may be far away.
+        /^["']?apiVersion["']?\s*:/m.test(head) && /^["']?(?:kind["']?\s*:|items["']?\s*:\s*$)/m.test(head)) ||
       /^\s*\{\s*"kubeletconfig"\s*:/.test(head)) &&
     !/"?apiVersion"?\s*:\s*"?audit\.k8s\.io\//.test(head) &&
     !(/(?:^|\/)templates\//.test(path) && template.test(head)),
   async *read(file, context): AsyncIterable<Item> {
-    for await (const { value, document, line } of documents(file)) {
-      yield* readObject(value, context.where({ document, line }), context.collected);
+    for await (const { value, index, line, element, broken } of documents(file)) {
+      const where = context.where({ document: index, line });
+      if (broken === true) notAll(context.collected);
+      else if (element === undefined) yield* readObject(value, where, context.collected);
+      else yield* readElement(value, element.list, element.index, where, context.collected);
     }
   },
 };
 
-interface Document {
-  readonly value: unknown;
-  readonly document: number;
-  readonly line: number;
-}
-
-/** JSON is read as JSON, which is faster; what is not JSON after all, as YAML. Large exports come record by record. */
-async function* documents(file: InventoryFile): AsyncIterable<Document> {
-  if (/^\s*\{/.test(file.head)) {
-    if (file.size > maxTextBytes) {
-      let document = 0;
-      for await (const { value, line } of file.records()) yield { value, document: document++, line };
-      return;
-    }
-    const value = json(file.text());
-    if (value !== undefined) {
-      yield { value, document: 0, line: 1 };
-      return;
-    }
-  }
-  for (const { value, index, line } of file.documents('1.1')) yield { value, document: index, line };
+/** JSON is read as JSON, which is faster; what is not JSON after all, as YAML. Large exports come in parts. */
+async function* documents(file: InventoryFile): AsyncIterable<DocumentPart> {
+  const value = /^\s*\{/.test(file.head) && file.size <= maxTextBytes ? json(file.text()) : undefined;
+  if (value === undefined) yield* file.parts('1.1');
+  else yield { value, index: 0, line: 1 };
 }
 
 function json(text: string): unknown {

@@ -58,11 +58,7 @@ export function* readObject(
     const inner = kind.slice(0, -'List'.length);
     const telling = told.get(inner);
     if (telling !== undefined) collected(collection(telling, object));
-    for (const [index, item] of items.entries()) {
-      const path = [...(where.path ?? []), 'items', index];
-      // The list states the kind of its items once; each keeps its own where it has one.
-      yield* readObject(withKind(fields(item), inner), { ...where, path }, collected, depth + 1);
-    }
+    for (const [index, item] of items.entries()) yield* readElement(item, object, index, where, collected, depth);
     return;
   }
   const it = kubernetesObject(object, kind, where);
@@ -71,6 +67,29 @@ export function* readObject(
   else {
     yield* readWorkload(it);
     yield* readComponents(it);
+  }
+}
+
+/** An element of a list. The list states the kind of its items once; each keeps its own where it has one. */
+export function* readElement(
+  item: unknown,
+  list: Fields,
+  index: number,
+  where: Provenance,
+  collected: (it: Collected) => void,
+  depth = 0,
+): Iterable<Item> {
+  const kind = text(at(list, 'kind'));
+  if (kind?.endsWith('List') !== true) return;
+  const path = [...(where.path ?? []), 'items', index];
+  yield* readObject(withKind(fields(item), kind.slice(0, -'List'.length)), { ...where, path }, collected, depth + 1);
+}
+
+/** Says that a document was not read to its end: objects of any kind may be missing. */
+export function notAll(collected: (it: Collected) => void): void {
+  const kinds = new Set<ItemKind>([...told.values(), 'kubernetes.workload', 'kubernetes.role', 'kubernetes.binding']);
+  for (const kind of kinds) {
+    collected({ kind, provider: 'kubernetes', complete: false, note: 'a file was not read to its end' });
   }
 }
 
