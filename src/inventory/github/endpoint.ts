@@ -11,6 +11,7 @@ export interface AnswerContext {
   /** `owner/name`, in lower case; empty for what is of the whole organisation. */
   readonly repository: string;
   readonly environment: string;
+  readonly branch: string;
   /** `organization:LOGIN` or `repository:OWNER/NAME`. */
   readonly scope: string;
   readonly query: URLSearchParams;
@@ -34,6 +35,7 @@ export interface Match {
   readonly organization: string;
   readonly repository: string;
   readonly environment: string;
+  readonly branch: string;
   readonly query: URLSearchParams;
 }
 
@@ -48,7 +50,8 @@ export function createEndpointFinder(endpoints: readonly Endpoint[]): (path: str
     const owner = (part('owner') || part('org')).toLowerCase();
     const repo = part('repo').toLowerCase();
     const repository = repo === '' ? '' : `${owner}/${repo}`;
-    return { endpoint, organization: owner, repository, environment: part('environment_name'), query };
+    const environment = part('environment_name');
+    return { endpoint, organization: owner, repository, environment, branch: part('branch'), query };
   };
 }
 

@@ -3,11 +3,12 @@
 // the scope).
 import { TokenwardError } from '../../model/error.ts';
 import type { Call, CollectOptions, Collector } from '../collect/collector.ts';
-import { objects, text } from '../collect/values.ts';
+import { id, objects, text } from '../collect/values.ts';
 import { fields, truth } from '../values.ts';
 import { tellsOf } from './endpoint.ts';
 import { findEndpoint } from './github-responses.ts';
 import { settingActions } from './read-access.ts';
+import { codeOwnersFiles } from './read-protection.ts';
 
 /** The version of the API that the paths and fields are of. */
 const headers = { 'x-github-api-version': '2022-11-28', accept: 'application/vnd.github+json' } as const;
@@ -21,9 +22,14 @@ const optional = { optional: true } as const;
 const admin = 'organisation: administration (read) / admin:org';
 const runners = 'organisation: self-hosted runners (read) / admin:org';
 const repositoryAdmin = 'repository: administration (read) / repo';
+const contents = 'repository: contents (read) / repo';
+const metadata = 'repository: metadata (read) / repo';
+/** Who may not change a ruleset is not told whom it does not bind. */
+const rulesets = 'repository: administration (write, for bypasses) / repo';
+const organizationRulesets = 'organisation: administration (write, for bypasses) / admin:org';
 
 const signOnQuery = (org: string): string =>
-  `query { organization(login: ${JSON.stringify(org)}) { login ipAllowListEnabledSetting samlIdentityProvider { ssoUrl externalIdentities(first: 100) { edges { node { user { login } samlIdentity { nameId } } } } } } }`;
+  `query { organization(login: ${JSON.stringify(org)}) { login ipAllowListEnabledSetting samlIdentityProvider { ssoUrl externalIdentities(first: 100) { pageInfo { hasNextPage } edges { node { user { login } samlIdentity { nameId } } } } } } }`;
 
 function organisationCalls(org: string, graphql: string): readonly Call[] {
   const at = `/orgs/${encodeURIComponent(org)}`;
@@ -78,12 +84,22 @@ function organisationCalls(org: string, graphql: string): readonly Call[] {
     call(`${at}/actions/runners?per_page=100`, runners),
     call(`${at}/actions/secrets?per_page=100`, 'organisation: secrets (read) / admin:org'),
     call(`${at}/dependabot/secrets?per_page=100`, 'organisation: Dependabot secrets (read) / admin:org', optional),
+    call(`${at}/codespaces/secrets?per_page=100`, 'organisation: Codespaces secrets (read) / admin:org', optional),
+    call(`${at}/rulesets?per_page=100`, organizationRulesets, { ...optional, tells: ['github.ruleset'] }),
+    call(`${at}/actions/permissions/self-hosted-runners`, admin, optional),
   ];
 }
 
-function repositoryCalls(name: string): readonly Call[] {
+function repositoryCalls(name: string, branch: string | undefined): readonly Call[] {
   const at = `/repos/${name.split('/').map(encodeURIComponent).join('/')}`;
   return [
+    ...(branch === undefined
+      ? []
+      : [
+          call(`${at}/branches/${encodeURIComponent(branch)}`, contents),
+          call(`${at}/rules/branches/${encodeURIComponent(branch)}?per_page=100`, metadata, optional),
+        ]),
+    call(`${at}/rulesets?per_page=100`, metadata, { ...optional, tells: ['github.ruleset'] }),
     call(`${at}/keys?per_page=100`, repositoryAdmin),
     call(`${at}/hooks?per_page=100`, 'repository: webhooks (read) / repo'),
     call(`${at}/actions/permissions`, repositoryAdmin),
@@ -91,6 +107,8 @@ function repositoryCalls(name: string): readonly Call[] {
     call(`${at}/actions/oidc/customization/sub`, 'repository: actions (read) / repo', optional),
     call(`${at}/actions/runners?per_page=100`, repositoryAdmin),
     call(`${at}/actions/secrets?per_page=100`, 'repository: secrets (read) / repo'),
+    call(`${at}/dependabot/secrets?per_page=100`, 'repository: Dependabot secrets (read) / repo', optional),
+    call(`${at}/codespaces/secrets?per_page=100`, 'repository: Codespaces secrets (read) / repo', optional),
     call(`${at}/environments?per_page=100`, 'repository: actions (read) / repo', optional),
   ];
 }
@@ -102,7 +120,71 @@ const followed = [
   'repository: secrets (read) / repo',
   'repository: actions (read) / repo',
   'repository: environments (read) / repo',
+  'repository: Dependabot secrets (read) / repo',
+  'repository: Codespaces secrets (read) / repo',
+  contents,
+  metadata,
+  rulesets,
 ] as const;
+
+/** Whether a review by owners is asked for; only then it matters who they are. */
+function asksOwners(body: unknown): boolean {
+  const reviews = fields(fields(body).required_pull_request_reviews);
+  return (
+    truth(reviews.require_code_owner_reviews) === true ||
+    objects(body).some((it) => truth(fields(it.parameters).require_code_owner_review) === true)
+  );
+}
+
+/** The file of owners, where GitHub looks for it after the places that were looked at. */
+function ownersCall(repository: string, looked: number): readonly Call[] {
+  const file = codeOwnersFiles[looked];
+  return file === undefined ? [] : [call(`${repository}/contents/${file}`, contents, { ...optional, emptyOn: [404] })];
+}
+
+function environmentCalls(environments: string, body: unknown): readonly Call[] {
+  return objects(fields(body).environments).flatMap((it) => {
+    const name = text(it.name);
+    if (name === undefined) return [];
+    const at = `${environments}/${encodeURIComponent(name)}`;
+    const branches = fields(it.deployment_branch_policy);
+    return [
+      call(`${at}/secrets?per_page=100`, 'repository: environments (read) / repo', optional),
+      ...(branches.custom_branch_policies === true
+        ? [call(`${at}/deployment-branch-policies?per_page=100`, 'repository: actions (read) / repo', optional)]
+        : []),
+      ...(branches.protected_branches === true
+        ? [call(`${environments.replace(/environments$/, 'branches')}?protected=true&per_page=100`, contents, optional)]
+        : []),
+    ];
+  });
+}
+
+/** What an answer about a repository leads to. */
+function followRepository(path: string, body: unknown): readonly Call[] {
+  const repository = /^\/repos\/[^/?]+\/[^/?]+(?=\/)/.exec(path)?.[0];
+  if (repository === undefined) return [];
+  const rest = path.slice(repository.length).replace(/\?.*$/s, '');
+  const branch = /^\/branches\/[^/]+$/.exec(rest)?.[0];
+  if (branch !== undefined) {
+    const isProtected = truth(fields(body).protected) === true;
+    return isProtected ? [call(`${repository}${branch}/protection`, repositoryAdmin, optional)] : [];
+  }
+  if (/^\/(?:branches\/[^/]+\/protection|rules\/branches\/[^/]+)$/.test(rest))
+    return asksOwners(body) ? ownersCall(repository, 0) : [];
+  const looked = codeOwnersFiles.findIndex((file) => rest === `/contents/${file}`);
+  if (looked !== -1) return body === null ? ownersCall(repository, looked + 1) : [];
+  return rest === '/environments' ? environmentCalls(`${repository}/environments`, body) : [];
+}
+
+/** The answers for each ruleset have what the list leaves out; those of an organisation are asked for once. */
+function rulesetCalls(list: string, permission: string, body: unknown): readonly Call[] {
+  return objects(body).flatMap((it) => {
+    const number = id(it.id);
+    const own = list.startsWith('/orgs/') || it.source_type === 'Repository';
+    return number === undefined || !own ? [] : [call(`${list}/${number}`, permission, optional)];
+  });
+}
 
 async function token(
   variables: Readonly<Record<string, string | undefined>>,
@@ -152,7 +234,7 @@ export const githubCollector: Collector = {
     if (/^\/orgs\/[^/]+\/repos(?:\?|$)/.test(path)) {
       // What is archived runs nothing, and its keys can only read.
       return objects(body).flatMap((it) =>
-        truth(it.archived) === true ? [] : repositoryCalls(text(it.full_name) ?? ''),
+        truth(it.archived) === true ? [] : repositoryCalls(text(it.full_name) ?? '', text(it.default_branch)),
       );
     }
     if (/^\/orgs\/[^/]+\/installations(?:\?|$)/.test(path)) {
@@ -161,13 +243,9 @@ export const githubCollector: Collector = {
         return slug === undefined ? [] : [call(`/apps/${encodeURIComponent(slug)}`, 'none', optional)];
       });
     }
-    const environments = /^(\/repos\/[^/]+\/[^/]+\/environments)(?:\?|$)/.exec(path)?.[1];
-    if (environments === undefined) return [];
-    return objects(fields(body).environments).flatMap((it) => {
-      const name = text(it.name);
-      if (name === undefined) return [];
-      const at = `${environments}/${encodeURIComponent(name)}/secrets?per_page=100`;
-      return [call(at, 'repository: environments (read) / repo', optional)];
-    });
+    const list = /^(?:\/orgs\/[^/]+|\/repos\/[^/]+\/[^/]+)\/rulesets(?=\?|$)/.exec(path)?.[0];
+    if (list !== undefined)
+      return rulesetCalls(list, list.startsWith('/orgs/') ? organizationRulesets : rulesets, body);
+    return followRepository(path, body);
   },
 };

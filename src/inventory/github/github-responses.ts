@@ -7,19 +7,26 @@ import { type AnswerContext, createEndpointFinder, type Endpoint, type Match } f
 import { accessEndpoints } from './read-access.ts';
 import { actionsEndpoints } from './read-actions.ts';
 import { organizationEndpoints } from './read-organization.ts';
+import { protectionEndpoints } from './read-protection.ts';
 
-export const endpoints: readonly Endpoint[] = [...organizationEndpoints, ...accessEndpoints, ...actionsEndpoints];
+export const endpoints: readonly Endpoint[] = [
+  ...organizationEndpoints,
+  ...accessEndpoints,
+  ...actionsEndpoints,
+  ...protectionEndpoints,
+];
 
 export const findEndpoint = createEndpointFinder(endpoints);
 
 /** Reads one object: the whole answer, or one of a list. `where` leads to it. */
 export function readObject(match: Match, body: unknown, where: Provenance): Iterable<Item> {
   if (!isFields(body)) return [];
-  const { endpoint, organization, repository, environment, query } = match;
+  const { endpoint, organization, repository, environment, branch, query } = match;
   const context: AnswerContext = {
     organization,
     repository,
     environment,
+    branch,
     scope: repository === '' ? `organization:${organization}` : `repository:${repository}`,
     query,
     where: (...path) => ({ ...where, path: [...(where.path ?? []), ...path] }),

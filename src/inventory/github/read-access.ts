@@ -35,6 +35,7 @@ function* installations(body: Fields, context: AnswerContext): Iterable<Item> {
         appId: id(it.app_id),
         clientId: text(it.client_id),
         repositories: oneOf(['all', 'selected'], it.repository_selection),
+        events: Array.isArray(it.events) ? texts(it.events) : undefined,
         created: time(it.created_at),
         suspended: time(it.suspended_at),
       }),
@@ -76,6 +77,7 @@ function fineGrained(state: 'granted' | 'requested'): Endpoint['read'] {
       permissions: permissions(body.permissions, true),
       ...known({
         name: text(body.token_name),
+        tokenId: id(body.token_id),
         repositories: oneOf(['none', 'all', 'subset'], body.repository_selection),
         since: time(state === 'granted' ? body.access_granted_at : body.created_at),
         expired: truth(body.token_expired),

@@ -161,6 +161,8 @@ function* environments(body: Fields, { repository, where }: AnswerContext): Iter
     if (name === undefined) continue;
     const rules = objects(it.protection_rules);
     const branches = fields(it.deployment_branch_policy);
+    const reviews = rules.find((rule) => rule.type === 'required_reviewers');
+    const prevented = truth(reviews?.prevent_self_review);
     yield {
       kind: 'github.environment',
       id: `github:environment:${repository}/${name}`,
@@ -168,8 +170,19 @@ function* environments(body: Fields, { repository, where }: AnswerContext): Iter
       where: where('environments', at),
       repository,
       name,
-      reviewers: rules.some((rule) => rule.type === 'required_reviewers'),
+      reviewers: reviews !== undefined,
       branchesLimited: branches.protected_branches === true || branches.custom_branch_policies === true,
+      ...known({
+        limitedTo:
+          branches.protected_branches === true
+            ? ('protected' as const)
+            : branches.custom_branch_policies === true
+              ? ('patterns' as const)
+              : undefined,
+        selfReview: prevented === undefined ? undefined : !prevented,
+        // Not in GitHub's OpenAPI description, but in its answers.
+        administratorsBypass: truth(it.can_admins_bypass),
+      }),
     };
   }
 }

@@ -22,6 +22,8 @@ function* organization(body: Fields, { organization: login, where }: AnswerConte
       secretScanningForNew: truth(body.secret_scanning_enabled_for_new_repositories),
       pushProtectionForNew: truth(body.secret_scanning_push_protection_enabled_for_new_repositories),
       deployKeysAllowed: truth(body.deploy_keys_enabled_for_repositories),
+      membersPublish: truth(body.members_can_change_repo_visibility),
+      membersInvite: truth(body.members_can_invite_outside_collaborators),
     }),
   };
 }
@@ -46,6 +48,7 @@ function* repository(body: Fields, { where }: AnswerContext): Iterable<Item> {
     ...known({
       visibility: visible ?? (open === undefined ? undefined : open ? ('private' as const) : ('public' as const)),
       archived: truth(body.archived),
+      defaultBranch: text(body.default_branch),
       created: time(body.created_at),
       secretScanning: isOn(security.secret_scanning),
       pushProtection: isOn(security.secret_scanning_push_protection),
@@ -80,6 +83,7 @@ function* signOn(body: Fields, { where }: AnswerContext): Iterable<Item> {
   if (login === undefined || !('samlIdentityProvider' in org)) return;
   const saml = org.samlIdentityProvider;
   const allowList = text(org.ipAllowListEnabledSetting);
+  const more = truth(fields(fields(fields(saml).externalIdentities).pageInfo).hasNextPage);
   yield {
     kind: 'github.sign-on',
     id: `github:sign-on:${login}`,
@@ -87,7 +91,10 @@ function* signOn(body: Fields, { where }: AnswerContext): Iterable<Item> {
     where: where('data', 'organization'),
     organization: login,
     saml: saml !== null,
-    ...known({ allowList: allowList === undefined ? undefined : allowList === 'ENABLED' }),
+    ...known({
+      allowList: allowList === undefined ? undefined : allowList === 'ENABLED',
+      allLinked: more === undefined ? undefined : !more,
+    }),
   };
   for (const edge of objects(fields(fields(saml).externalIdentities).edges)) {
     const node = fields(edge.node);

@@ -24,6 +24,8 @@ export const githubOrganizationSchema = z
     secretScanningForNew: z.boolean().optional(),
     pushProtectionForNew: z.boolean().optional(),
     deployKeysAllowed: z.boolean().optional(),
+    membersPublish: z.boolean().optional().meta({ description: 'members may make a repository public' }),
+    membersInvite: z.boolean().optional().meta({ description: 'administrators of repositories may invite outsiders' }),
   })
   .readonly();
 
@@ -34,6 +36,7 @@ export const githubRepositorySchema = z
     name: z.string().meta({ description: 'owner/name' }),
     visibility: z.enum(['public', 'private', 'internal']).optional(),
     archived: z.boolean().optional(),
+    defaultBranch: z.string().optional(),
     created: time.optional(),
     secretScanning: z.boolean().optional(),
     pushProtection: z.boolean().optional(),
@@ -80,6 +83,7 @@ export const githubSignOnSchema = z
     kind: z.literal('github.sign-on'),
     organization: z.string(),
     saml: z.boolean().meta({ description: 'an identity provider is set up' }),
+    allLinked: z.boolean().optional().meta({ description: 'all members who are linked to it were told' }),
     allowList: z.boolean().optional().meta({ description: 'only listed addresses may use the API and Git' }),
   })
   .readonly();
@@ -106,6 +110,7 @@ export const githubInstallationSchema = z
     clientId: z.string().optional(),
     repositories: z.enum(['all', 'selected']).optional(),
     permissions,
+    events: texts.optional().meta({ description: 'what it is told of by webhook' }),
     created: time.optional(),
     suspended: time.optional(),
   })
@@ -133,6 +138,7 @@ export const githubFineGrainedTokenSchema = z
     login: z.string(),
     name: z.string().optional(),
     state: z.enum(['granted', 'requested']),
+    tokenId: z.string().optional().meta({ description: 'as the audit log names it' }),
     repositories: z.enum(['none', 'all', 'subset']).optional(),
     permissions,
     since: time.optional().meta({ description: 'when it was granted or asked for' }),
@@ -295,6 +301,9 @@ export const githubEnvironmentSchema = z
     name: z.string(),
     reviewers: z.boolean().meta({ description: 'somebody must approve' }),
     branchesLimited: z.boolean().meta({ description: 'only some branches or tags may deploy' }),
+    limitedTo: z.enum(['protected', 'patterns']).optional(),
+    selfReview: z.boolean().optional().meta({ description: 'who starts a deployment may approve it' }),
+    administratorsBypass: z.boolean().optional(),
   })
   .readonly();
 

@@ -9,6 +9,7 @@ import { entraItemSchemas } from './entra.ts';
 import { entraPolicySchemas } from './entra-policies.ts';
 import { gcpItemSchemas } from './gcp.ts';
 import { githubItemSchemas } from './github.ts';
+import { githubProtectionSchemas } from './github-protection.ts';
 import { gitlabItemSchemas } from './gitlab.ts';
 import { googleItemSchemas } from './google.ts';
 import { importedItemSchemas } from './imported.ts';
@@ -46,6 +47,7 @@ export const itemSchema = z.discriminatedUnion('kind', [
   ...softwareItemSchemas,
   ...importedItemSchemas,
   ...githubItemSchemas,
+  ...githubProtectionSchemas,
   ...gitlabItemSchemas,
   ...entraItemSchemas,
   ...entraPolicySchemas,
