@@ -8,9 +8,13 @@ export function besideValue(key: string): boolean {
   return key.startsWith('@') || key === 'nextLink' || key === 'count' || key.startsWith('odata.');
 }
 
+/** Keys whose array is an envelope's wherever it stands, and those that must have nothing but annotations before them. */
+const anywhere = new Set(['Records', 'records']);
+const atStart = new Set(['value', 'Events', 'events', 'entries']);
+
 /**
- * Follows one top-level object byte by byte and says where an envelope's array begins: `Records`, `records`, or `value`
- * with nothing but annotations before it, holding objects or nothing.
+ * Follows one top-level object byte by byte and says where an envelope's array begins: `Records`, `records`, or, with
+ * nothing but annotations before it, `value`, `Events`, `events` or `entries`, holding objects or nothing.
  */
 export class EnvelopeScanner {
   #depth = 0;
@@ -76,10 +80,10 @@ export class EnvelopeScanner {
 
   #endKey(): void {
     this.#expectKey = false;
-    if (this.#key !== 'value' && !besideValue(this.#key)) this.#foreign = true;
+    if (!atStart.has(this.#key) && !besideValue(this.#key)) this.#foreign = true;
   }
 
   #fits(): boolean {
-    return this.#key === 'Records' || this.#key === 'records' || (this.#key === 'value' && !this.#foreign);
+    return anywhere.has(this.#key) || (atStart.has(this.#key) && !this.#foreign);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { csvCells, csvDelimiter } from './csv-row.ts';
 import { EnvelopeScanner } from './envelope-scanner.ts';
+import { prefixLength } from './line-prefix.ts';
 import { isObject, parseObject } from './parse.ts';
 import type { InputFormat } from './slice.ts';
 import { recordColumns } from './split-csv.ts';
@@ -62,14 +63,15 @@ function scanFirst(text: Uint8Array): { closed: number | undefined; lines: numbe
   return { closed: undefined, lines, envelope };
 }
 
-/** Whether some line, by itself and unindented, is a JSON object with content. */
+/** Whether some line, by itself and unindented, is a JSON object with content, behind what collectors write before it. */
 function hasRecordLine(text: Buffer): boolean {
   let from = 0;
   while (from < text.byteLength) {
     const found = text.indexOf(0x0a, from);
     const to = found === -1 ? text.byteLength : found;
-    if (text[from] === 0x7b) {
-      const record = parseObject(text.toString('utf8', from, to));
+    const start = from + prefixLength(text.subarray(from, to));
+    if (text[start] === 0x7b) {
+      const record = parseObject(text.toString('utf8', start, to));
       if (isObject(record) && Object.keys(record).length > 0) return true;
     }
     from = to + 1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Carry } from './carry.ts';
+import { prefixLength } from './line-prefix.ts';
 import { type RecordSlice, type Splitter, sampleOf, tooLarge, truncated } from './slice.ts';
 
 const lineFeed = 0x0a;
@@ -8,7 +9,7 @@ function isBlank(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0d || byte === 0x09;
 }
 
-/** One record a line. Blank lines are passed over; a line that is not JSON is the parser's to refuse. */
+/** One record a line, what collectors write before it left out. Blank lines are passed over; a line that is not JSON is the parser's to refuse. */
 export class LineSplitter implements Splitter {
   readonly #limit: number;
   readonly #carry: Carry;
@@ -71,6 +72,7 @@ export class LineSplitter implements Splitter {
     while (start < end && isBlank(line[start])) start++;
     while (end > start && isBlank(line[end - 1])) end--;
     if (start === end) return;
+    start += prefixLength(line.subarray(start, end));
     out.push({
       kind: 'record',
       bytes: line.subarray(start, end),
