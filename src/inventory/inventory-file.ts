@@ -122,8 +122,9 @@ function readDocuments(
   problem: (problem: InputProblem) => void,
 ): readonly (YamlDocument & { readonly index: number })[] {
   const text = file.text();
+  const onTwice = (error: TokenwardError): void => problem(toProblem(error, file.name));
   try {
-    return parseYaml(text, file.name, version).map((document, index) => ({ ...document, index }));
+    return parseYaml(text, file.name, version, { onTwice }).map((document, index) => ({ ...document, index }));
   } catch (error) {
     const pieces = text.split(/^(?=---(?:\s|$))/m);
     if (!(error instanceof TokenwardError) || pieces.length < 2) {
@@ -150,7 +151,9 @@ function piecewise(
       continue;
     }
     try {
-      for (const document of parseYaml(before + piece, name, version)) documents.push({ ...document, index: index++ });
+      const onTwice = (error: TokenwardError): void => problem(toProblem(error, name));
+      for (const document of parseYaml(before + piece, name, version, { onTwice }))
+        documents.push({ ...document, index: index++ });
     } catch (error) {
       problem(toProblem(error, name));
       index++;

@@ -40,7 +40,26 @@ function pointAt(lines: readonly number[], offset: number): { readonly line: num
   return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }
 
-function regionOf({ where, path }: CheckEvidence, read: (file: string) => Text | undefined): Region | undefined {
+/** A line that is quoted in full, or by its beginning where it goes on in the next line of the file. */
+const beginning = 24;
+
+/** Notes that quote what is written: the line that has the quoted text says more than the first line of its block. */
+function quoted(
+  text: string,
+  value: { readonly start: number; readonly end: number },
+  note: string,
+): { readonly start: number; readonly length: number } | undefined {
+  const wanted = (note.trim().split('\n', 1)[0] ?? '').trim();
+  if (wanted.length < 4) return undefined;
+  const block = text.slice(value.start, value.end);
+  for (const part of wanted.length > beginning ? [wanted, wanted.slice(0, beginning)] : [wanted]) {
+    const at = block.indexOf(part);
+    if (at !== -1) return { start: value.start + at, length: part.length };
+  }
+  return undefined;
+}
+
+function regionOf({ where, path, note }: CheckEvidence, read: (file: string) => Text | undefined): Region | undefined {
   const wanted = path ?? where.path;
   if (wanted === undefined || where.document === undefined) return undefined;
   const file = read(where.file);
@@ -52,6 +71,10 @@ function regionOf({ where, path }: CheckEvidence, read: (file: string) => Text |
   // A whole block is shown by its first line: a region over a hundred lines tells nothing.
   const end = pointAt(file.lines, Math.max(place.value.end, start + 1));
   if (end.line > from.line) {
+    const quote = quoted(file.text, place.value, note);
+    const inner = quote === undefined ? from : pointAt(file.lines, quote.start);
+    if (quote !== undefined && inner.line > from.line)
+      return { ...inner, endLine: inner.line, endColumn: inner.column + quote.length };
     const stop = (file.lines[from.line] ?? file.text.length + 1) - 1;
     return {
       ...from,

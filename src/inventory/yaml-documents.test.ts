@@ -35,6 +35,17 @@ describe('parseYaml', () => {
     expect([rendered.code, rendered.message]).toEqual(['DOCUMENT_INVALID', expect.stringContaining('helm template')]);
   });
 
+  it('goes on with the last value of a key that is there twice, where somebody is told', () => {
+    const told: string[] = [];
+    const text = 'a: 1\nb: { c: 1 }\na: 2\n';
+    expect(parseYaml(text, 'a.yml', '1.2', { onTwice: (it) => told.push(it.message) })).toEqual([
+      { value: { a: 2, b: { c: 1 } }, line: 1 },
+    ]);
+    expect(told).toEqual(['a.yml is not valid YAML in line 3: a key is there twice']);
+    const place = locate(text, 0, ['a']);
+    expect(text.slice(place?.value.start, place?.value.end)).toBe('2');
+  });
+
   it('bounds depth, aliases and what aliases multiply to', () => {
     expect(failure('['.repeat(5000)).code).toBe('DOCUMENT_INVALID');
     const laughs = ['a0: &a0 [x,x,x,x,x,x,x,x,x]'];

@@ -37,10 +37,14 @@ export const maxAliases = 1_000;
 /** Values that a document may have when every alias is written out: more is a bomb, not a configuration. */
 const maxValues = 2_000_000;
 
-/** What a text is a piece of: where it begins, and how many aliases the pieces of one document may still have together. */
+/**
+ * What a text is a piece of: where it begins, and how many aliases the pieces of one document may still have together.
+ * `onTwice` is told of a key that is there twice, which is an error without it.
+ */
 export interface YamlPiece {
   readonly line?: number;
   readonly aliases?: { left: number };
+  readonly onTwice?: (error: TokenwardError) => void;
 }
 
 /** `1.1` reads `yes` and `on` as true, as Kubernetes and Ansible do; `1.2` does not, as GitHub and GitLab do not. */
@@ -55,12 +59,17 @@ const schemas = {
 /** Marks of templates that are no YAML yet: Helm and Jinja. */
 const template = /\{\{|\{%/;
 
+/** What js-yaml says of a key that a map has twice. */
+const twice = 'duplicated mapping key';
+
 function toError(error: unknown, file: string, text: string, firstLine: number): TokenwardError {
   if (error instanceof YAMLException) {
     const { mark } = error;
     const hint = template.test(text) ? '. It seems to be a template: render it first, as with `helm template`' : '';
     const position = mark === undefined ? { file } : { file, line: mark.line + firstLine, column: mark.column + 1 };
-    return new TokenwardError('DOCUMENT_INVALID', `${file} is not valid YAML: ${error.reason}${hint}`, {
+    const at = mark === undefined ? '' : ` in line ${mark.line + firstLine}`;
+    const what = error.reason === twice ? 'a key is there twice' : error.reason;
+    return new TokenwardError('DOCUMENT_INVALID', `${file} is not valid YAML${at}: ${what}${hint}`, {
       position,
       cause: error,
     });
@@ -80,6 +89,22 @@ function expandedSize(value: unknown, sizes: Map<object, number>): number {
   return size;
 }
 
+/** Values of events. With `onTwice` a key that is there twice is told of, and its last value counts, as for GitLab and Helm. */
+function construct(
+  events: Event[],
+  options: NonNullable<Parameters<typeof constructFromEvents>[1]>,
+  onTwice: ((error: YAMLException) => void) | undefined,
+): unknown[] {
+  try {
+    return constructFromEvents(events, options);
+  } catch (error) {
+    if (onTwice === undefined || !(error instanceof YAMLException) || error.reason !== twice) throw error;
+    const values = constructFromEvents(events, { ...options, json: true });
+    onTwice(error);
+    return values;
+  }
+}
+
 /**
  * Reads all documents of a text.
  *
@@ -97,7 +122,9 @@ export function parseYaml(
   let values: unknown[];
   try {
     events = parseEvents(text, { maxDepth: maxYamlDepth });
-    values = constructFromEvents(events, { source: text, schema: schemas[version], maxAliases: aliases.left });
+    const options = { source: text, schema: schemas[version], maxAliases: aliases.left };
+    const { onTwice } = piece;
+    values = construct(events, options, onTwice && ((it) => onTwice(toError(it, file, text, firstLine))));
     if (piece.aliases !== undefined) aliases.left -= events.filter((it) => it.type === EVENT_ID.ALIAS).length;
   } catch (error) {
     throw toError(error, file, text, firstLine);
@@ -221,14 +248,16 @@ interface Entry {
   readonly value: number;
 }
 
+/** Of a key that is there twice, the one that counts: the last. */
 function entryOf(events: readonly Event[], map: number, text: string, name: string): Entry | undefined {
+  let found: Entry | undefined;
   for (let key = map + 1; events[key] !== undefined && events[key]?.type !== EVENT_ID.POP; ) {
     const event = events[key];
     const value = behind(events, key);
-    if (event?.type === EVENT_ID.SCALAR && getScalarValue(text, event) === name) return { key, value };
+    if (event?.type === EVENT_ID.SCALAR && getScalarValue(text, event) === name) found = { key, value };
     key = behind(events, value);
   }
-  return undefined;
+  return found;
 }
 
 function elementOf(events: readonly Event[], list: number, wanted: number): Entry | undefined {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { letIn } from './shared/guards.ts';
 import { judgeJobs } from './shared/judge.ts';
-import { prizeOf } from './shared/tokens.ts';
+import { prizeOf, secretsOfJob, writesOf } from './shared/tokens.ts';
 import { hasTrigger, type JobView, jobsOfPipeline, jobText } from './shared/views.ts';
 
 const events = ['issue_comment', 'discussion_comment'];
@@ -26,6 +27,23 @@ function asksWho({ job, steps, inventory }: JobView, depth = 0): boolean {
     const before = jobsOfPipeline(inventory, job.pipeline).find((it) => it.job.name === name);
     return before !== undefined && asksWho(before, depth + 1);
   });
+}
+
+/** Scopes with which a bot answers, labels and closes: what everybody's comments are for. */
+const talk: ReadonlySet<string> = new Set(['issues', 'pull-requests', 'discussions']);
+
+/** A job that cannot do more than answer, and that no word in the comment commands. */
+function onlyAnswers(view: JobView): boolean {
+  const writes = writesOf(view);
+  const texts = [
+    view.job.if,
+    ...view.steps.flatMap((it) => [it.if, it.run, ...Object.values(it.with), ...Object.values(it.env)]),
+  ];
+  return (
+    writes?.every((it) => talk.has(it)) === true &&
+    secretsOfJob(view).length === 0 &&
+    !texts.some((it) => /comment\b[\s\S]{0,20}\bbody/.test(it ?? ''))
+  );
 }
 
 export const githubCommentCommandsAuthorised = defineCheck({
@@ -53,7 +71,8 @@ export const githubCommentCommandsAuthorised = defineCheck({
       const event = events.find((it) => hasTrigger(pipeline, it));
       if (event === undefined) return undefined;
       const prize = prizeOf(view);
-      if (prize === undefined || job.environment !== undefined || asksWho(view)) return 'pass';
+      if (prize === undefined || job.environment !== undefined || asksWho(view) || onlyAnswers(view)) return 'pass';
+      if (events.every((it) => !hasTrigger(pipeline, it) || letIn(job.if, it) === 'nobody')) return 'pass';
       return {
         summary: `anybody who can comment starts ${jobText(job, pipeline)}, which has ${prize}; nothing asks who wrote the comment.`,
         at: job.if === undefined ? [] : ['if'],

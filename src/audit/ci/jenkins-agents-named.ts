@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
 import { judgeJobs } from './shared/judge.ts';
-import { namedSecrets } from './shared/scripts.ts';
+import { gravestFirst, namedSecrets } from './shared/scripts.ts';
 import { jobText } from './shared/views.ts';
 
 export const jenkinsAgentsNamed = defineCheck({
@@ -23,7 +23,7 @@ export const jenkinsAgentsNamed = defineCheck({
     yield* judgeJobs(inventory, 'jenkins', (view) => {
       const { job, pipeline, steps } = view;
       const names = new Set([...Object.keys(job.env), ...steps.flatMap((it) => [...namedSecrets(it, view)])]);
-      const [first] = names;
+      const [first] = gravestFirst(names);
       if (first === undefined) return undefined;
       const anywhere =
         job.container === undefined &&

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
 import { judgeSteps } from './shared/judge.ts';
-import { namedSecrets } from './shared/scripts.ts';
+import { gravestFirst, namedSecrets } from './shared/scripts.ts';
 import { stepText } from './shared/views.ts';
 
 export const jenkinsSecretsForTheShell = defineCheck({
@@ -31,12 +31,13 @@ export const jenkinsSecretsForTheShell = defineCheck({
               note: parameter.text,
             };
       }
-      const found = step.expressions.find((it) => it.yields.some((ref) => secrets.has(ref.replace(/^env\./, ''))));
+      const written = step.expressions.filter((it) => it.yields.some((ref) => secrets.has(ref.replace(/^env\./, ''))));
+      const [found] = gravestFirst(written.map((it) => it.text));
       if (found === undefined) return 'pass';
       return {
-        summary: `${stepText(step, view)} lets Groovy write ${found.text.slice(1)} into its command.`,
+        summary: `${stepText(step, view)} lets Groovy write ${found.slice(1)} into its command.`,
         at: [],
-        note: `"... ${found.text} ..."`,
+        note: `"... ${found} ..."`,
       };
     });
   },

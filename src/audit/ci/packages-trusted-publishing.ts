@@ -14,6 +14,8 @@ interface Registry {
   readonly variable: RegExp;
   /** GitLab can publish there with its identity as well. */
   readonly gitlab: boolean;
+  /** Keeps a token for the steps that follow. */
+  readonly login?: RegExp;
 }
 
 /** Registries that take the identity token of a pipeline instead of a stored token, as of 2026. */
@@ -24,6 +26,7 @@ const registries: readonly Registry[] = [
     actions: ['js-devtools/npm-publish', 'changesets/action'],
     inputs: ['token'],
     variable: /^(?:NODE_AUTH_TOKEN|NPM_TOKEN|NPM_AUTH_TOKEN|YARN_NPM_AUTH_TOKEN)$/i,
+    login: /\/\/registry\.npmjs\.org\/:_authToken\b/,
     gitlab: true,
   },
   {
@@ -45,10 +48,16 @@ const registries: readonly Registry[] = [
   },
   {
     name: 'crates.io',
-    publishes: /\bcargo\s+(?:publish|release)\b|\brelease-plz\b/,
-    actions: ['katyo/publish-crates', 'rust-lang/crates-io-auth-action'],
+    publishes: /\bcargo\s+(?:publish|release|(?:--?[\w-]+\s+)+(?:publish|release))\b|\brelease-plz\s+release\b/,
+    actions: [
+      'katyo/publish-crates',
+      'rust-lang/crates-io-auth-action',
+      'release-plz/action',
+      'marcoieni/release-plz-action',
+    ],
     inputs: ['registry-token'],
-    variable: /^(?:CARGO_REGISTRY_TOKEN|CRATES_(?:IO_)?TOKEN)$/i,
+    variable: /^(?:CARGO_REGISTRY_TOKEN|CRATES_(?:IO_)?(?:API_)?TOKEN)$/i,
+    login: /\bcargo\s+login\b/,
     gitlab: false,
   },
   {
@@ -61,12 +70,26 @@ const registries: readonly Registry[] = [
   },
 ];
 
+/** A secret that an expression writes into the script of a step. */
+function writtenSecret(step: CiStep): SignIn | undefined {
+  for (const it of step.expressions) {
+    const secret = it.at[0] === 'run' ? it.yields.find((ref) => /^secrets\.(?!github_token$)/i.test(ref)) : undefined;
+    if (secret !== undefined) return { how: 'stored', name: secret.slice(8), at: it.at };
+  }
+  return undefined;
+}
+
 function storedToken(registry: Registry, step: CiStep, view: JobView): SignIn | undefined {
   const action = registry.actions.includes(step.uses?.name.toLowerCase() ?? '');
-  return (
+  const found =
     (action ? secretInput(step, ...registry.inputs) : undefined) ??
-    (action || registry.publishes.test(step.run ?? '') ? secretVariable(step, view, registry.variable) : undefined)
-  );
+    secretVariable(step, view, registry.variable) ??
+    (/\s--token[ =]/.test(step.run ?? '') ? writtenSecret(step) : undefined);
+  if (found !== undefined) return found;
+  const login = view.steps.find((it) => it.index <= step.index && registry.login?.test(it.run ?? '') === true);
+  const secret =
+    login === undefined ? undefined : (writtenSecret(login) ?? secretVariable(login, view, registry.variable));
+  return secret === undefined ? undefined : { ...secret, at: login === step ? secret.at : [] };
 }
 
 export const packagesTrustedPublishing = defineCheck({
@@ -103,10 +126,14 @@ export const packagesTrustedPublishing = defineCheck({
         const stored = storedToken(registry, step, view);
         if (stored !== undefined) {
           if (step.provider !== 'github' && !registry.gitlab) return undefined;
+          const rehearsal = /\btest\.pypi\.org\b|\btestpypi\b/i.test(
+            [step.run, ...Object.values(step.with), ...Object.values(step.env)].join(' '),
+          );
           return {
-            summary: `${stepText(step, view)} publishes to ${registry.name} with a stored token (${stored.name}).`,
+            summary: `${stepText(step, view)} publishes to ${rehearsal ? 'the rehearsal index of ' : ''}${registry.name} with a stored token (${stored.name}).`,
             at: stored.at,
             note: stored.name,
+            ...(rehearsal ? { severity: 'low' as const } : {}),
           };
         }
         if (hasIdToken(view) || (view.job.idTokens ?? []).length > 0) return 'pass';

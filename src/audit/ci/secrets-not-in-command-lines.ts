@@ -4,8 +4,9 @@ import { judgeSteps } from './shared/judge.ts';
 import { namedSecrets, scriptLines } from './shared/scripts.ts';
 import { stepText } from './shared/views.ts';
 
+/** An option, the password of an address (`https://x:$TOKEN@`, `https://$TOKEN@`), or that of `--user name:$PASSWORD`. */
 const argument =
-  /(?:\s-p\s*|--(?:password|passwd|token|secret|api-?key|access-token)[ =]|https?:\/\/[^\s:@/]+:)(?:["']?)(?:\$\{?|\$\(|%|\$env:)(?<name>[A-Za-z_][\w.]*)/;
+  /(?:\s-p\s*|--(?:password|passwd|token|secret|api-?key|access-token)[ =]|(?:\s-u\s*|--user[ =])["']?[^\s:"']{1,100}:|:\/\/(?:[^\s:@/]{1,100}:)?)["']?(?:\$\{?|\$\(|%|\$env:)(?<name>[A-Za-z_][\w.]*)/g;
 
 export const secretsNotInCommandLines = defineCheck({
   id: 'ci-secrets-not-in-command-lines',
@@ -33,8 +34,8 @@ export const secretsNotInCommandLines = defineCheck({
       const names = namedSecrets(step, view);
       if (names.size === 0) return undefined;
       for (const line of scriptLines(step.run)) {
-        const name = argument.exec(line)?.groups?.name;
-        if (name === undefined || !names.has(name)) continue;
+        const name = [...line.matchAll(argument)].map((it) => it.groups?.name ?? '').find((it) => names.has(it));
+        if (name === undefined) continue;
         // GitLab's own registry login is documented so; it is still one.
         return {
           summary: `${stepText(step, view)} gives ${name} as an argument.`,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { judgeSteps } from './shared/judge.ts';
+import { evidenceAt, judgeSteps } from './shared/judge.ts';
 import { namedSecrets, scriptLines } from './shared/scripts.ts';
 import { stepText } from './shared/views.ts';
 
@@ -9,6 +9,12 @@ const printing =
 /** Goes on to a program or file instead of the log. */
 const elsewhere = /\||>|<<</;
 const changing = /\|\s*(?:base64|rev|xxd|od|sed|tr|fold|hexdump|cut)\b(?!.*(?:\||>)\s*\S)/;
+
+interface Printed {
+  readonly names: readonly string[];
+  readonly line: string;
+  readonly encoded: boolean;
+}
 
 export const secretsNotPrinted = defineCheck({
   id: 'ci-secrets-not-printed',
@@ -29,6 +35,7 @@ export const secretsNotPrinted = defineCheck({
     yield* judgeSteps(inventory, undefined, (step, view) => {
       const names = namedSecrets(step, view);
       if (step.run === undefined || names.size === 0) return undefined;
+      const printed: Printed[] = [];
       for (const line of scriptLines(step.run)) {
         const at = step.runAt ?? [];
         const tracing = /^\s*set\s+-\w*x|\bbash\s+-\w*x\b/.test(line);
@@ -48,26 +55,25 @@ export const secretsNotPrinted = defineCheck({
           };
         const rest = printing.exec(line)?.groups?.rest;
         if (rest === undefined) continue;
-        const name = [...names].find((it) =>
+        if ((elsewhere.test(rest) && !changing.test(rest)) || /::add-mask::|\$\{\w+:\+|\$\{#/.test(rest)) continue;
+        const found = [...names].filter((it) =>
           new RegExp(`\\$\\{?${it.replace(/[^\w]/g, '.')}\\b|\\$\\(${it}\\)|\\benv:${it}\\b|secrets\\.${it}\\b`).test(
             rest,
           ),
         );
-        if (
-          name === undefined ||
-          (elsewhere.test(rest) && !changing.test(rest)) ||
-          /::add-mask::|\$\{\w+:\+|\$\{#/.test(rest)
-        )
-          continue;
-        const encoded = changing.test(rest);
-        return {
-          summary: `${stepText(step, view)} prints ${name}${encoded ? ' in a form that logs do not hide' : ''}.`,
-          at,
-          note: line.trim(),
-          severity: encoded || step.provider !== 'github' ? 'high' : 'medium',
-        };
+        if (found.length > 0) printed.push({ names: found, line: line.trim(), encoded: changing.test(rest) });
       }
-      return 'pass';
+      const [first, ...others] = printed;
+      if (first === undefined) return 'pass';
+      const encoded = printed.some((it) => it.encoded);
+      const at = step.runAt ?? [];
+      return {
+        summary: `${stepText(step, view)} prints ${[...new Set(printed.flatMap((it) => it.names))].slice(0, 5).join(', ')}${encoded ? ' in a form that logs do not hide' : ''}.`,
+        at,
+        note: first.line,
+        also: others.slice(0, 9).map((it) => evidenceAt(step, at, it.line)),
+        severity: encoded || step.provider !== 'github' ? 'high' : 'medium',
+      };
     });
   },
 });

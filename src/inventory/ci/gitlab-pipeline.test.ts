@@ -25,6 +25,34 @@ build:
     expect(inventory.of('ci.step').map((it) => it.run)).toEqual(['npm ci', 'one\ntwo\n.x\nscript\nthree']);
   });
 
+  it('say where the lines of a job are written', async () => {
+    const { inventory } = await readFiles({
+      '.gitlab-ci.yml': `before_script: [one]
+default: { after_script: [four] }
+.base: { script: [two] }
+.more: { extends: .base, before_script: [three] }
+a: { extends: .more }
+b: { extends: .base, script: [five] }
+`,
+    });
+    expect(inventory.of('ci.step').map((it) => [it.run, it.where.path])).toEqual([
+      ['three', ['.more']],
+      ['two', ['.base']],
+      ['four', ['default']],
+      ['one', []],
+      ['five', ['b']],
+      ['four', ['default']],
+    ]);
+  });
+
+  it('are read though a key is there twice', async () => {
+    const { inventory, problems } = await readFiles({
+      '.gitlab-ci.yml': 'a:\n  before_script: [one]\n  script: [two]\n  before_script: [three]\n',
+    });
+    expect(problems.map((it) => it.position?.line)).toEqual([4]);
+    expect(inventory.of('ci.step').map((it) => it.run)).toEqual(['three', 'two']);
+  });
+
   it('tell when a job runs', async () => {
     const { inventory } = await readFiles({
       '.gitlab-ci.yml': `a: { script: [x] }

@@ -52,6 +52,21 @@ function extended(root: Fields, job: Fields, depth = 0): Fields {
   return merge(base, job);
 }
 
+/** Where a key of a job is written: in the job, in what it extends (the last counts), in `default`, or at the top. */
+function writtenAt(root: Fields, name: string, key: string): DocumentPath {
+  const extendedAt = (job: string, depth: number): DocumentPath | undefined => {
+    const own = field(root, job);
+    if (!isFields(own) || depth > maxExtends) return undefined;
+    if (field(own, key) !== undefined) return [job];
+    for (const parent of [...textsOf(own.extends)].reverse()) {
+      const found = extendedAt(parent, depth + 1);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return extendedAt(name, 0) ?? (field(field(root, 'default'), key) === undefined ? [] : ['default']);
+}
+
 type JobEvent = NonNullable<CiJob['events']>[number];
 
 function eventOf(condition: string): JobEvent {
@@ -193,7 +208,7 @@ function* readJob(
       kind: 'ci.step',
       id: `gitlab:step:${path}:${name}/${section}`,
       provider: 'gitlab',
-      where: where([name]),
+      where: where(writtenAt(root, name, section)),
       pipeline: pipeline.id,
       job: id,
       index,
@@ -210,11 +225,13 @@ function* readJob(
 function documents(file: InventoryFile, context: ReadContext): readonly unknown[] {
   // `!reference [job, key]` is a tag of GitLab's own: without it, its list of two names remains. The places stay.
   const text = file.text().replace(/!reference\b/g, ' '.repeat(10));
+  const problem = ({ code, message, position }: TokenwardError): void =>
+    context.problem({ code, message, position: position ?? { file: file.name } });
   try {
-    return parseYaml(text, file.name, '1.2').map((it) => it.value);
+    return parseYaml(text, file.name, '1.2', { onTwice: problem }).map((it) => it.value);
   } catch (error) {
     if (!(error instanceof TokenwardError)) throw error;
-    context.problem({ code: error.code, message: error.message, position: error.position ?? { file: file.name } });
+    problem(error);
     return [];
   }
 }

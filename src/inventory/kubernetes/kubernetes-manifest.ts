@@ -15,7 +15,7 @@ export const kubernetesManifest: InventoryReader = {
   how: 'manifests, `helm template`, `kustomize build`, or `kubectl get ns,sa,roles,rolebindings,clusterroles,clusterrolebindings,pods,deploy,ds,sts,jobs,cronjobs,netpol,nodes,csr,cm -A -o json`',
   claims: ({ path, head }) =>
     /\.(?:ya?ml|json|manifest)$/i.test(path) &&
-    ((/^\s*\{/.test(head)
+    ((/^\s*\{(?!\{)/.test(head)
       ? /"apiVersion"\s*:\s*"/.test(head) && /"kind"\s*:\s*"/.test(head)
       : // A list states its kind behind its items, which may be far away.
         /^["']?apiVersion["']?\s*:/m.test(head) && /^["']?(?:kind["']?\s*:|items["']?\s*:\s*$)/m.test(head)) ||

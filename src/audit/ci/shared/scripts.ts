@@ -26,6 +26,12 @@ export function namedSecrets(step: CiStep, view: JobView): ReadonlySet<string> {
   return names;
 }
 
+/** The names of secrets, passwords and tokens before names of users, which come with them. */
+export function gravestFirst(names: Iterable<string>): readonly string[] {
+  const rank = (name: string): number => (/pass|secret|token|key|_psw$|_pat$/i.test(name) ? 0 : 1);
+  return [...names].sort((a, b) => rank(a) - rank(b));
+}
+
 /** Lines of a script without comments, continued lines joined. */
 export function scriptLines(script: string): readonly string[] {
   return script

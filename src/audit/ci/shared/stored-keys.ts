@@ -35,10 +35,12 @@ export function secretVariable(step: CiStep, view: JobView, pattern: RegExp): Si
   return undefined;
 }
 
-/** A key that a script itself puts in place. */
+/** A key that a script itself puts in place. A long command is told by its beginning. */
 export function scriptUse(step: CiStep, pattern: RegExp): SignIn | undefined {
-  const found = pattern.exec(step.run ?? '')?.[0];
-  return found === undefined ? undefined : { how: 'stored', name: found.trim().slice(0, 60), at: step.runAt ?? [] };
+  const found = pattern.exec(step.run ?? '')?.[0].trim();
+  if (found === undefined) return undefined;
+  const name = found.length > 60 ? `${found.slice(0, 60).replace(/\s+\S*$/, '')} …` : found;
+  return { how: 'stored', name, at: step.runAt ?? [] };
 }
 
 export function hasInput(step: CiStep, ...names: readonly string[]): SignIn | undefined {
