@@ -14,7 +14,7 @@ export interface AccountIndex {
   /** The identity that an owner's id names; the directory names owners by their DN. */
   readonly owner: (id: string) => Identity | undefined;
   readonly ownedBy: ReadonlyMap<string, readonly (Application | Identity)[]>;
-  /** The last thing seen of a principal in logs. */
+  /** The last thing that a principal was let do, by logs. */
   readonly lastSeen: ReadonlyMap<string, string>;
   readonly people: 'complete' | 'partial' | 'none';
 }
@@ -60,6 +60,7 @@ function build(inventory: Inventory): AccountIndex {
   }
   const lastSeen = new Map<string, string>();
   for (const it of inventory.of('use')) {
+    if (it.outcome === 'failure') continue;
     const before = lastSeen.get(it.principal);
     if (before === undefined || before < it.last) lastSeen.set(it.principal, it.last);
   }

@@ -2,7 +2,7 @@
 import { defineCheck } from '../model/check.ts';
 import { accountsSetting, breakGlassAccounts } from './break-glass.ts';
 import { identitySubject } from './judge-identities.ts';
-import { isStrong, notCollected } from './second-factors.ts';
+import { isStrong, isUntold, kindNotCollected, notCollected } from './second-factors.ts';
 import { fail, pass, proof, unknown } from './verdict.ts';
 
 export const accountsBreakGlassStrong = defineCheck({
@@ -24,6 +24,7 @@ export const accountsBreakGlassStrong = defineCheck({
       if (identity.enabled === false || identity.provider === 'active-directory') continue;
       const subject = identitySubject(identity);
       if (identity.mfa === undefined) yield unknown(subject, notCollected);
+      else if (!isStrong(identity.mfa) && isUntold(identity.mfa)) yield unknown(subject, kindNotCollected);
       else
         yield isStrong(identity.mfa)
           ? pass(subject)

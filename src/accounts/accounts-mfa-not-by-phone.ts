@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../model/check.ts';
 import { identitySubject, isPrivileged, judgeIdentities } from './judge-identities.ts';
-import { canHaveMfa, isStrong, isWeak, notCollected } from './second-factors.ts';
+import { canHaveMfa, isStrong, isUntold, isWeak, kindNotCollected, notCollected } from './second-factors.ts';
 import { fail, pass, proof } from './verdict.ts';
 
 export const accountsMfaNotByPhone = defineCheck({
@@ -32,6 +32,10 @@ export const accountsMfaNotByPhone = defineCheck({
         if (identity.mfa.length === 0) return undefined;
         const subject = identitySubject(identity);
         const privileged = isPrivileged(identity) === true || (identity.eligibleRoles?.length ?? 0) > 0;
+        const enough = privileged
+          ? isStrong(identity.mfa)
+          : identity.mfa.some((it) => it !== 'unknown' && !isWeak([it]));
+        if (!enough && isUntold(identity.mfa)) return kindNotCollected;
         if (privileged && !isStrong(identity.mfa)) {
           return fail(
             subject,

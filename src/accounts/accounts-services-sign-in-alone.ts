@@ -30,7 +30,7 @@ export const accountsServicesSignInAlone = defineCheck({
     >();
     const uses = inventory.of('use');
     for (const use of uses) {
-      if (use.interactive !== true) continue;
+      if (use.interactive !== true || use.outcome === 'failure') continue;
       const before = seen.get(use.principal);
       if (before === undefined || before.last < use.last)
         seen.set(use.principal, { last: use.last, networks: use.networks ?? [], where: use.where });

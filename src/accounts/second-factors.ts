@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Identity } from '../model/inventory/nouns.ts';
+import type { Identity, MfaKind } from '../model/inventory/nouns.ts';
 import { isHuman } from './judge-identities.ts';
 
 /** Accounts whose second factors can be judged: the directory itself knows none. */
@@ -17,4 +17,10 @@ export function isWeak(mfa: readonly string[]): boolean {
   return mfa.length > 0 && mfa.every((it) => it === 'phone' || it === 'email');
 }
 
+/** Whether there are factors of which nobody said what they are: they may be strong ones or weak ones. */
+export function isUntold(mfa: readonly MfaKind[]): boolean {
+  return mfa.includes('unknown');
+}
+
 export const notCollected = 'registered second factors were not collected';
+export const kindNotCollected = 'there is a second factor; of which kind was not collected';

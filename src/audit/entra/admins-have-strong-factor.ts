@@ -28,7 +28,10 @@ export const entraAdminsHaveStrongFactor = defineCheck({
           };
         const factors = mfa.filter((it) => it !== 'email');
         if (factors.length === 0) return { wrong: 'has no second factor', severity: 'critical' };
-        return factors.every((it) => it === 'phone') ? { wrong: 'has no second factor but a telephone' } : undefined;
+        if (factors.some((it) => it !== 'phone' && it !== 'unknown')) return undefined;
+        return factors.includes('unknown')
+          ? { unknown: 'a method is registered of which it is not known how strong it is' }
+          : { wrong: 'has no second factor but a telephone' };
       },
     }),
 });

@@ -35,7 +35,11 @@ export const serviceAccountsStayInside = defineCheck({
       const list = outside.get(use.principal) ?? [];
       for (const address of use.networks ?? []) {
         if (!isInside(address, ours))
-          list.push({ where: use.where, address, note: `${use.action} from ${address}, last ${use.last}` });
+          list.push({
+            where: use.where,
+            address,
+            note: `${use.action}${use.outcome === 'failure' ? ' (refused)' : ''} from ${address}, last ${use.last}`,
+          });
       }
       outside.set(use.principal, list);
     }

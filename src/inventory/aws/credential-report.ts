@@ -72,8 +72,8 @@ export const awsCredentialReport: InventoryReader = {
           lastInteractive:
             password === true || root ? passwordUse : password === false ? { never: true as const } : undefined,
           passwordChanged: time(cells.get('password_last_changed')),
-          // The report says whether there is a second factor, not of which kind: only none is known.
-          mfa: mfa === false ? [] : undefined,
+          // The report says whether there is a second factor, not of which kind.
+          mfa: mfa === undefined ? undefined : mfa ? (['unknown'] as const) : [],
           roles: root ? ['root'] : undefined,
           breakGlass: root ? true : undefined,
         }),

@@ -140,6 +140,15 @@ describe('answers of Microsoft Graph', () => {
           },
         },
         { id: id('1', 2), userPrincipalName: 'breakglass1@example.com', accountEnabled: true },
+        {
+          id: id('1', 3),
+          userPrincipalName: 'ben.okafor@example.com',
+          signInActivity: {
+            lastSignInDateTime: '2026-05-28T08:00:00Z',
+            lastNonInteractiveSignInDateTime: '2026-05-29T08:00:00Z',
+            lastSuccessfulSignInDateTime: '2025-02-03T08:00:00Z',
+          },
+        },
       ),
       'methods.json': list('reports/authenticationMethods/userRegistrationDetails', {
         id: user,
@@ -160,7 +169,7 @@ describe('answers of Microsoft Graph', () => {
     });
     expect(inventory.find('identity', `entra:user:${user}`)).toMatchObject({
       type: 'user',
-      mfa: ['phishing-resistant', 'phone'],
+      mfa: ['phishing-resistant', 'phone', 'unknown'],
       roles: [],
       eligibleRoles: ['Global Administrator'],
       lastUsed: { at: '2026-05-20T08:00:00.000Z' },
@@ -169,6 +178,12 @@ describe('answers of Microsoft Graph', () => {
     expect(inventory.find('identity', `entra:user:${id('1', 2)}`)).toMatchObject({
       breakGlass: true,
       lastUsed: { never: true },
+    });
+    // Since February somebody has only tried.
+    const successful = { at: '2025-02-03T08:00:00.000Z' };
+    expect(inventory.find('identity', `entra:user:${id('1', 3)}`)).toMatchObject({
+      lastUsed: successful,
+      lastInteractive: successful,
     });
   });
 

@@ -13,12 +13,11 @@ export function* readUser(object: Fields, where: Provenance): Iterable<Item> {
   if (objectId === undefined || upn === undefined) return;
   const type = text(object, 'userType')?.toLowerCase();
   const activity = below(object, 'signInActivity');
-  const interactive = time(activity, 'lastSignInDateTime');
-  const uses = [
-    interactive,
-    time(activity, 'lastNonInteractiveSignInDateTime'),
-    time(activity, 'lastSuccessfulSignInDateTime'),
-  ];
+  // The others are of attempts, those of somebody who guesses passwords too.
+  const successful = time(activity, 'lastSuccessfulSignInDateTime');
+  const attempt = time(activity, 'lastSignInDateTime');
+  const interactive = attempt !== undefined && successful !== undefined && attempt > successful ? successful : attempt;
+  const uses = successful === undefined ? [attempt, time(activity, 'lastNonInteractiveSignInDateTime')] : [successful];
   // A user without any sign-in has no signInActivity in a listing that asked for it; with null it was asked for.
   const signInKnown = at(object, 'signInActivity') !== undefined;
   const synced = at(object, 'onPremisesSyncEnabled') === null ? false : flag(object, 'onPremisesSyncEnabled');

@@ -5,7 +5,7 @@ import type { EntraApplication, EntraKey, EntraServicePrincipal } from '../../mo
 import { entraId } from '../../model/inventory/entra-roles.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
-import type { LastUse } from '../../model/inventory/nouns.ts';
+import type { LastUse, MfaKind } from '../../model/inventory/nouns.ts';
 import type { Relate } from '../relate.ts';
 import { type EntraFacts, gatherEntra } from './entra-facts.ts';
 import { known } from './graph-values.ts';
@@ -22,9 +22,7 @@ export const relateEntra: Relate = function* (inventory) {
   yield* relateEntraPower(inventory, facts);
 };
 
-const strengths: Readonly<
-  Record<string, 'phishing-resistant' | 'passwordless' | 'app' | 'one-time-code' | 'phone' | 'email'>
-> = {
+const strengths: Readonly<Record<string, MfaKind>> = {
   fido2SecurityKey: 'phishing-resistant',
   fido2: 'phishing-resistant',
   passKeyDeviceBound: 'phishing-resistant',
@@ -45,6 +43,14 @@ const strengths: Readonly<
   email: 'email',
 };
 
+/** Methods that are no second factor; the temporary pass is for registering one. */
+const noFactors: ReadonlySet<string> = new Set(['password', 'appPassword', 'securityQuestion', 'temporaryAccessPass']);
+
+function kindsOf(method: string): readonly MfaKind[] {
+  if (noFactors.has(method)) return [];
+  return [Object.hasOwn(strengths, method) ? (strengths[method] ?? 'unknown') : 'unknown'];
+}
+
 function* identitiesOfUsers(inventory: Inventory, facts: EntraFacts): Iterable<Item> {
   const users = inventory.of('entra.user');
   // In a listing that asked for sign-ins, a user without the member has none.
@@ -53,7 +59,7 @@ function* identitiesOfUsers(inventory: Inventory, facts: EntraFacts): Iterable<I
     at !== undefined ? { at } : asked ? { never: true } : undefined;
   for (const user of users) {
     const methods = facts.methods.get(user.objectId);
-    const mfa = methods?.flatMap((it) => (Object.hasOwn(strengths, it) ? (strengths[it] ?? []) : []));
+    const mfa = methods?.flatMap(kindsOf);
     const roles = facts.rolesOf.get(user.objectId);
     yield {
       kind: 'identity',

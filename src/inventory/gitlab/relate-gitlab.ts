@@ -59,7 +59,7 @@ function* people(inventory: Inventory, resource: (scope: string) => string): Ite
         created: it.created,
         lastUsed: use(it.lastActive, it.lastSignIn),
         lastInteractive: use(it.lastSignIn),
-        mfa: server?.twoFactor === false ? [] : undefined,
+        mfa: server?.twoFactor === undefined ? undefined : server.twoFactor ? (['unknown'] as const) : [],
       }),
     };
   }

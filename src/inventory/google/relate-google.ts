@@ -85,8 +85,8 @@ function identity(user: GoogleUser, facts: Facts): Identity {
       created: user.created,
       lastUsed: use,
       lastInteractive: use,
-      // Which second step a user has is not told; that there is none is.
-      mfa: user.enrolled === false ? [] : undefined,
+      // Whether there is a second step is told, not of which kind.
+      mfa: user.enrolled === undefined ? undefined : user.enrolled ? (['unknown'] as const) : [],
       roles: facts.rolesKnown || user.superAdmin === true ? roles : undefined,
       employeeId: user.employeeId,
       breakGlass: /break[-_. ]?glass|emergency/i.test(user.email) ? true : undefined,

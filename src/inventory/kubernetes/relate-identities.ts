@@ -8,14 +8,15 @@ import { holderId, type Rbac } from './rbac.ts';
 
 type LastUsed = NonNullable<Identity['lastUsed']>;
 
-/** When each identity was last seen in audit logs; of one that was not seen, since when the logs go back. */
+/** When each identity was last let do something, by audit logs; of one that was not, since when the logs go back. */
 function lastUse(inventory: Inventory): (id: string) => { readonly lastUsed?: LastUsed } {
   const windows = inventory.of('window').filter((it) => it.provider === 'kubernetes');
   const since = windows.map((it) => it.first).toSorted()[0];
   if (since === undefined) return () => ({});
   const seen = new Map<string, string>();
   for (const use of inventory.of('use')) {
-    if (use.provider === 'kubernetes' && use.last > (seen.get(use.principal) ?? '')) seen.set(use.principal, use.last);
+    if (use.provider !== 'kubernetes' || use.outcome === 'failure') continue;
+    if (use.last > (seen.get(use.principal) ?? '')) seen.set(use.principal, use.last);
   }
   return (id) => {
     const at = seen.get(id);

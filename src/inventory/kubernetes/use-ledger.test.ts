@@ -59,7 +59,19 @@ describe('what audit events add up to', () => {
   });
 
   it('a refused call is use of the token, not of the right', () => {
-    expect(uses(event('get', 'secrets', { responseStatus: { code: 403 } }))).toEqual([[cart, 'refused', 1]]);
+    const ledger = createUseLedger();
+    const codes = [403, 404, 403, undefined];
+    codes.forEach((code, index) => {
+      const it = event('get', 'secrets', { auditID: `${index}`, responseStatus: { code } });
+      ledger.add(it, index + 1, it);
+    });
+    const told = [...ledger.items('a.log', where)].filter((it) => it.kind === 'use');
+    expect(told.map((it) => [it.action, it.outcome, it.count])).toEqual([
+      ['get secrets', 'failure', 2],
+      ['get secrets', 'success', 1],
+      ['get secrets', undefined, 1],
+    ]);
+    expect(new Set(told.map((it) => it.id)).size).toBe(3);
   });
 
   it('who acts as another uses that right, and the other uses the rest', () => {

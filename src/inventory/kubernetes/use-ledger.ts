@@ -2,6 +2,7 @@
 // Audit events added up: per principal, verb, resource and namespace, and per pod that used its own token.
 import type { RawRecord } from '../../model/event.ts';
 import type { Item } from '../../model/inventory/item.ts';
+import type { Use } from '../../model/inventory/nouns.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import { at, below, type Fields, list, text } from '../values.ts';
 import { holderId } from './rbac.ts';
@@ -26,6 +27,7 @@ interface UseTally extends Tally {
   readonly action: string;
   readonly namespace: string | undefined;
   readonly credential: string | undefined;
+  readonly outcome: Use['outcome'];
   readonly networks: Set<string>;
   readonly agents: Set<string>;
   interactive: boolean;
@@ -72,10 +74,12 @@ function actionOf(record: Fields): string {
   return `${verb} ${resource}${group === undefined ? '' : `.${group}`}${subresource === undefined ? '' : `/${subresource}`}`;
 }
 
-function refused(record: Fields): boolean {
+/** Whether the caller was let through; what came of it then is another matter. */
+function outcomeOf(record: Fields): Use['outcome'] {
   const code = at(below(record, 'responseStatus'), 'code');
-  if (typeof code === 'number') return code === 401 || code === 403;
-  return at(below(record, 'annotations'), 'authorization.k8s.io/decision') === 'forbid';
+  if (typeof code === 'number') return code === 401 || code === 403 ? 'failure' : 'success';
+  const decision = at(below(record, 'annotations'), 'authorization.k8s.io/decision');
+  return decision === 'forbid' ? 'failure' : decision === 'allow' ? 'success' : undefined;
 }
 
 const kinds: ReadonlyMap<string, string> = new Map([
@@ -104,12 +108,13 @@ export function createUseLedger(): UseLedger {
     record: Fields,
     time: number,
     line: number,
+    outcome: Use['outcome'] = outcomeOf(record),
   ): void => {
     const credential = credentialOf(record, user);
     const crowded = uses.size >= maxUses;
     seen.overflow ||= crowded;
     const what = crowded ? 'other' : action;
-    const key = `${principal}\n${what}\n${namespace ?? ''}\n${credential ?? ''}`;
+    const key = [principal, what, namespace ?? '', credential ?? '', outcome ?? ''].join('\n');
     let tally = uses.get(key);
     if (tally === undefined) {
       if (uses.size >= 2 * maxUses) return;
@@ -122,6 +127,7 @@ export function createUseLedger(): UseLedger {
         action: what,
         namespace,
         credential,
+        outcome,
         networks: new Set(),
         agents: new Set(),
         interactive: false,
@@ -167,8 +173,7 @@ export function createUseLedger(): UseLedger {
       const namespace = resource === 'namespaces' ? undefined : text(at(below(record, 'objectRef'), 'namespace'));
       const principal = holderId({ kind: 'User', name: username });
       const as = text(at(below(record, 'impersonatedUser'), 'username'));
-      // A refused call shows that the token is in use, but not that the permission is.
-      const action = refused(record) ? 'refused' : actionOf(record);
+      const action = actionOf(record);
       if (as === undefined) use(principal, action, namespace, user, record, time, line);
       else {
         use(
@@ -179,6 +184,7 @@ export function createUseLedger(): UseLedger {
           record,
           time,
           line,
+          'success',
         );
         use(holderId({ kind: 'User', name: as }), action, namespace, user, record, time, line);
       }
@@ -213,7 +219,7 @@ export function createUseLedger(): UseLedger {
       for (const it of uses.values()) {
         yield {
           kind: 'use',
-          id: `kubernetes:use:${[file, it.principal, it.action, it.namespace ?? '', it.credential ?? ''].join(' ')}`,
+          id: `kubernetes:use:${[file, it.principal, it.action, it.namespace ?? '', it.credential ?? '', it.outcome ?? ''].join(' ')}`,
           provider: 'kubernetes',
           where: where(it.line),
           principal: it.principal,
@@ -224,6 +230,7 @@ export function createUseLedger(): UseLedger {
           ...(it.networks.size === 0 ? {} : { networks: [...it.networks] }),
           ...(it.agents.size === 0 ? {} : { agents: [...it.agents] }),
           ...(it.credential === undefined ? {} : { protocol: it.credential }),
+          ...(it.outcome === undefined ? {} : { outcome: it.outcome }),
           interactive: it.interactive,
         };
       }

@@ -2,7 +2,7 @@
 // The nouns that all providers share, and who has power over what, from the answers of an Okta organisation.
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
-import type { Credential, Identity, Relation } from '../../model/inventory/nouns.ts';
+import type { Credential, Identity, MfaKind, Relation } from '../../model/inventory/nouns.ts';
 import type { OktaApp, OktaUser } from '../../model/inventory/okta.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import { known } from '../values.ts';
@@ -25,7 +25,7 @@ function relation(from: string, name: Relation['relation'], to: string, why: str
   };
 }
 
-const strengths: Readonly<Record<string, NonNullable<Identity['mfa']>[number]>> = {
+const strengths: Readonly<Record<string, MfaKind>> = {
   webauthn: 'phishing-resistant',
   u2f: 'phishing-resistant',
   signed_nonce: 'phishing-resistant',
@@ -42,7 +42,7 @@ const strengths: Readonly<Record<string, NonNullable<Identity['mfa']>[number]>> 
 interface People {
   readonly roles: ReadonlyMap<string, readonly string[]>;
   readonly rolesKnown: boolean;
-  readonly mfa: ReadonlyMap<string, NonNullable<Identity['mfa']>>;
+  readonly mfa: ReadonlyMap<string, readonly MfaKind[]>;
 }
 
 function people(inventory: Inventory): People {
@@ -52,10 +52,14 @@ function people(inventory: Inventory): People {
     if (!list.includes(it.label)) list.push(it.label);
     roles.set(it.userId, list);
   }
-  const mfa = new Map<string, NonNullable<Identity['mfa']>[number][]>();
+  const mfa = new Map<string, MfaKind[]>();
   for (const it of inventory.of('okta.factor')) {
     const list = mfa.get(it.userId) ?? [];
-    const strength = Object.hasOwn(strengths, it.type) ? strengths[it.type] : undefined;
+    const strength = Object.hasOwn(strengths, it.type)
+      ? strengths[it.type]
+      : it.type === 'question'
+        ? undefined
+        : 'unknown';
     if (it.status === 'ACTIVE' && strength !== undefined && !list.includes(strength)) list.push(strength);
     mfa.set(it.userId, list);
   }

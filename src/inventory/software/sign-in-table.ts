@@ -148,6 +148,7 @@ function use(key: string, sum: Sum, file: string, where: (line: number) => Prove
     principal: of.principal,
     client: of.client,
     action: 'sign-in',
+    outcome: 'success',
     count: sum.count,
     first: iso(sum.first),
     last: iso(sum.last),

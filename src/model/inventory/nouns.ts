@@ -42,7 +42,17 @@ export const itemShape = {
   where: provenanceSchema,
 } as const;
 
-export const mfaStrengths = ['phishing-resistant', 'passwordless', 'app', 'one-time-code', 'phone', 'email'] as const;
+/** Kinds of second factors; `unknown` is one whose kind is not told. */
+export const mfaKinds = [
+  'phishing-resistant',
+  'passwordless',
+  'app',
+  'one-time-code',
+  'phone',
+  'email',
+  'unknown',
+] as const;
+export type MfaKind = (typeof mfaKinds)[number];
 
 /** Who can act: people, and what acts by itself. */
 export const identitySchema = z
@@ -72,7 +82,7 @@ export const identitySchema = z
     lastInteractive: lastUseSchema.optional().meta({ description: 'the last sign-in by a person' }),
     passwordChanged: time.optional(),
     mfa: z
-      .array(z.enum(mfaStrengths))
+      .array(z.enum(mfaKinds))
       .readonly()
       .optional()
       .meta({ description: 'registered second factors; empty: none' }),
@@ -244,6 +254,9 @@ export const useSchema = z
     agents: z.array(z.string()).readonly().optional(),
     networks: z.array(z.string()).readonly().optional(),
     interactive: z.boolean().optional(),
+    outcome: z.enum(['success', 'failure']).optional().meta({
+      description: 'of all that is added up here; what failed shows who tried, and is no use of an account or a right',
+    }),
     protocol: z.string().optional(),
   })
   .readonly();
