@@ -65,5 +65,5 @@ export function load(options: { readonly more?: readonly string[]; readonly name
 
 /** Runs what was loaded over one file. An engine holds state: load again for another run. */
 export function run({ engine, rules }: Loaded, path: string, screen: boolean): Promise<RunResult> {
-  return runDetection(openInputs([path]), { engine, rules, screen });
+  return runDetection(openInputs([path]), { engine, rules, screen: screen ? 'auto' : 'never' });
 }

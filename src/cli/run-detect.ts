@@ -101,7 +101,7 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
   const result = await runDetection(items, {
     engine,
     rules,
-    screen: request.screen,
+    screen: request.screen ? 'auto' : 'never',
     state: request.state !== undefined,
     onProgress: progress.show,
     signal: interrupt.signal,

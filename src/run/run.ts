@@ -18,8 +18,11 @@ export interface Progress {
 export interface RunOptions {
   readonly engine: Engine;
   readonly rules: RuleSet;
-  /** Pass over records that no rule can want without parsing them (default true). The result is the same. */
-  readonly screen?: boolean;
+  /**
+   * Pass over records that no rule can want without parsing them. The result is the same; `auto` (default) does it once
+   * so much was read that the preparation pays.
+   */
+  readonly screen?: 'auto' | 'always' | 'never';
   /** The engine's state is wanted afterwards (default false): no event is put off until it is known to matter. */
   readonly state?: boolean;
   readonly onProgress?: (progress: Progress) => void;
@@ -63,7 +66,8 @@ export async function runDetection(inputs: AsyncIterable<InputItem>, options: Ru
   const ledger = createLedger();
   const reader = createReader(engine, ledger);
   const rereader = createRereader(ledger.problem);
-  const screen = options.screen === false ? undefined : createScreen(engine, ledger, reader, rereader);
+  const { screen: wanted = 'auto' } = options;
+  const screen = wanted === 'never' ? undefined : createScreen(engine, ledger, reader, rereader, wanted === 'auto');
   if (screen !== undefined && options.state !== true) engine.postpone(rereader.read);
   let bytes = 0;
   let interrupted = false;

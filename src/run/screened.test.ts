@@ -60,7 +60,7 @@ async function run(
     screen,
     sizes = [],
     by = enrich,
-  }: { rules: RuleSet; screen: boolean; sizes?: readonly number[]; by?: Enrichment },
+  }: { rules: RuleSet; screen: 'always' | 'never'; sizes?: readonly number[]; by?: Enrichment },
 ): Promise<Omit<RunResult, 'elapsedMs'>> {
   const engine = createEngine({ sources, rules, enrich: by });
   const { elapsedMs: _elapsed, ...result } = await runDetection(inPieces(paths, sizes), { engine, rules, screen });
@@ -73,8 +73,8 @@ async function agree(
   rules: RuleSet,
   sizes: readonly number[] = [],
 ): Promise<RunResult['tally']> {
-  const plain = await run(paths, { rules, screen: false });
-  const screened = await run(paths, { rules, screen: true, sizes });
+  const plain = await run(paths, { rules, screen: 'never' });
+  const screened = await run(paths, { rules, screen: 'always', sizes });
   expect(screened).toEqual(plain);
   const { read, matched, clean, unrecognised, unparsable } = plain.tally;
   expect(matched + clean + unrecognised + unparsable).toBe(read);
@@ -205,8 +205,8 @@ test('malformed inside values that no rule reads: only the count of unparsable r
     fc.asyncProperty(world, (it) =>
       withFiles(it, { lines: it.malformed, elements: it.malformed }, async (paths) => {
         const rules = buildRuleSet([it.rules]);
-        const plain = await run(paths, { rules, screen: false });
-        const screened = await run(paths, { rules, screen: true, sizes: it.sizes });
+        const plain = await run(paths, { rules, screen: 'never' });
+        const screened = await run(paths, { rules, screen: 'always', sizes: it.sizes });
         expect(screened.findings).toEqual(plain.findings);
         expect(screened.stories).toEqual(plain.stories);
         expect(screened.tally.read).toBe(plain.tally.read);

@@ -37,6 +37,8 @@ interface Prepared {
 
 const arrayStart = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?\s*(?:\{\s*"(?:Records|records|value)"\s*:\s*)?\[/;
 const arrayTail = /^\s*\}?\s*$/;
+/** Bytes that are read the plain way first where the screen has to pay: to plan and warm up a scanner takes about as long. */
+const leastToPay = 4 << 20;
 /** Bytes that the first look at an input takes. */
 const headBytes = 1 << 20;
 /** Records looked at to learn what a file holds. */
@@ -78,10 +80,18 @@ const oneOf = 8;
  * Makes a screen for one run; scanners are kept from file to file.
  *
  * @param rereader - where the engine puts events off: reads them again
+ * @param hasToPay - leave small inputs to the plain way
  */
-export function createScreen(engine: Engine, ledger: Ledger, reader: Reader, rereader: Rereader): Screen {
+export function createScreen(
+  engine: Engine,
+  ledger: Ledger,
+  reader: Reader,
+  rereader: Rereader,
+  hasToPay: boolean,
+): Screen {
   const prepared = new Map<string, Prepared | undefined>();
   const spans: { readonly first: number; readonly last: number }[] = [];
+  let unscreened = 0;
 
   /** The scanner for the first records of an input. */
   function prepare(head: Uint8Array, input: Input): Prepared | undefined {
@@ -153,6 +163,10 @@ export function createScreen(engine: Engine, ledger: Ledger, reader: Reader, rer
       const array = input.format === 'json-array';
       if (!array && input.format !== 'ndjson') return { done: false, skip: 0 };
       if (input.size === undefined) return { done: false, skip: 0 };
+      if (hasToPay && unscreened + input.size < leastToPay) {
+        unscreened += input.size;
+        return { done: false, skip: 0 };
+      }
       let ready: Prepared | undefined;
       let have = 0;
       let base = 0;

@@ -87,7 +87,9 @@ describe('0004: the screen', { timeout: 300_000 }, () => {
       `{"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"Metadata","auditID":"a-${index}","stage":"ResponseComplete",` +
       `"requestURI":"/healthz","verb":"get","user":{"username":"system:node:a"},"sourceIPs":["10.0.0.1"],"userAgent":"kubelet",` +
       `"responseStatus":{"code":200},"requestReceivedTimestamp":"2026-03-02T09:${minute(index)}.250000Z","unread":${unread}}\n`;
-    const lines = Array.from({ length: 300 }, (_, index) => line(index, '{"a":1}'));
+    // Small inputs are not screened.
+    const filler = 'x'.repeat(16 << 10);
+    const lines = Array.from({ length: 300 }, (_, index) => line(index, `{"a":1,"b":"${filler}"}`));
     mkdirSync(join(clone, 'malformed'));
     writeFileSync(join(clone, 'malformed/log.jsonl'), `${lines.join('')}${line(300, '{"a":1x2}')}`);
     const unparsable = (options: string): string | undefined =>

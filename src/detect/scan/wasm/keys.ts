@@ -126,25 +126,23 @@ export function findEdge(node: i32, key: usize, length: u32): usize {
   return 0;
 }
 
+/** Compares in steps that overlap at the end, so that no byte is left over. */
 export function same(a: usize, b: usize, length: u32): bool {
-  let n: i32 = <i32>length;
-  if (n >= 8) {
-    // The last eight bytes overlap what was compared before them: no byte is left over.
-    while (n > 8) {
-      if (load<u64>(a) != load<u64>(b)) return false;
-      a += 8;
-      b += 8;
-      n -= 8;
-    }
-    const back = <usize>(8 - n);
-    return load<u64>(a - back) == load<u64>(b - back);
+  if (length >= 16) {
+    const last = <usize>length - 16;
+    for (let at: usize = 0; at < last; at += 16)
+      if (v128.any_true(v128.xor(v128.load(a + at), v128.load(b + at)))) return false;
+    return !v128.any_true(v128.xor(v128.load(a + last), v128.load(b + last)));
   }
-  while (n > 0) {
-    if (load<u8>(a) != load<u8>(b)) return false;
-    a++;
-    b++;
-    n--;
+  if (length >= 8) {
+    const last = <usize>length - 8;
+    return ((load<u64>(a) ^ load<u64>(b)) | (load<u64>(a + last) ^ load<u64>(b + last))) == 0;
   }
+  if (length >= 4) {
+    const last = <usize>length - 4;
+    return ((load<u32>(a) ^ load<u32>(b)) | (load<u32>(a + last) ^ load<u32>(b + last))) == 0;
+  }
+  for (let at: usize = 0; at < <usize>length; at++) if (load<u8>(a + at) != load<u8>(b + at)) return false;
   return true;
 }
 

@@ -57,10 +57,10 @@ export function boundTexts(bytes: usize): void {
   ensure(arenaLimit + 4096);
 }
 
-/** Room for a text; 0 where there is none left. */
+/** Room for a text with its entry, at a multiple of eight; 0 where there is none left. */
 export function allocText(length: u32): usize {
   if (arena + length + 64 > arenaLimit) return 0;
-  const at = arena;
-  arena += (<usize>length + 15) & ~(<usize>7);
+  const at = (arena + 7) & ~(<usize>7);
+  arena = at + <usize>length;
   return at;
 }

@@ -4,7 +4,8 @@
 import { MAX_NODES, same } from './keys';
 import { alloc } from './memory';
 
-// A step: next u32, edge u32, length u32, chain u32, node i32, then the key as written, with its quotes and the colon.
+// A step: next u32, edge u32, length u32, chain u32, node i32, a bit for each of the first 16 bytes of the key u32, then
+// the key as written, with its quotes and the colon.
 const STEP: usize = 64;
 const TEXT: usize = 24;
 const MAX_LENGTH: u32 = 40;
@@ -49,7 +50,10 @@ export function edgeOf(step: usize): usize {
 // @ts-ignore: decorator
 @inline
 export function isNext(step: usize, p: usize): bool {
-  return same(step + TEXT, p, load<u32>(step, 8));
+  const head = load<u32>(step, 20);
+  if ((i8x16.bitmask(i8x16.eq(v128.load(step + TEXT), v128.load(p))) & head) != head) return false;
+  const length = load<u32>(step, 8);
+  return length <= 16 || same(step + TEXT + 16, p + 16, length - 16);
 }
 
 /**
@@ -79,6 +83,7 @@ export function remember(before: usize, node: i32, p: usize, length: u32, edge: 
     store<u32>(step, length, 8);
     store<u32>(step, load<u32>(bucket), 12);
     store<i32>(step, node, 16);
+    store<u32>(step, length >= 16 ? 0xffff : (1 << length) - 1, 20);
     memory.copy(step + TEXT, p, length);
     store<u32>(bucket, <u32>step);
   }

@@ -4,14 +4,15 @@ import {
   epoch, MAX_SLOTS, same, slotCount, slotEpoch, slotId, slotIdEpoch, slotIds, slotLen, slotMode, slotNeedle,
   slotNeedleLength, slotOnly, slotPtr, slotRoute, slotSource,
 } from './keys';
-import { alloc, allocText, allocTable } from './memory';
+import { allocTable, allocText } from './memory';
 
 const TEXT_BITS: u32 = 19;
 const MAX_TEXTS: i32 = 1 << 18;
 /** Bytes of texts that are remembered; then all is forgotten and learnt anew. */
-export const TEXT_BYTES: usize = 24 << 20;
-let textTable: usize = 0; // u32 indices + 1
-let texts: usize = 0; // entries of 24 bytes: hash u64, slot u16 | route u16, length u32, ptr u32, id u32
+export const TEXT_BYTES: usize = 32 << 20;
+let textTable: usize = 0;
+// An entry: hash u64, slot u16 | route u16, length u32, id u32, then the text.
+const TEXT: usize = 24;
 let textCount: i32 = 0;
 export let seed: u64 = 0;
 
@@ -93,37 +94,36 @@ function intern(slot: i32): u32 {
   // Most texts were seen a moment ago: a small table on length, head and tail answers without hashing the whole.
   const recent = recentTexts + (<usize>slot << 12) + (<usize>quick(ptr, length) << 2);
   const guess = <usize>load<u32>(recent);
-  if (guess != 0 && load<u32>(guess + 8) == tag && load<u32>(guess + 12) == length && same(load<u32>(guess + 16), ptr, length))
-    return load<u32>(guess + 20);
+  if (guess != 0 && load<u32>(guess + 8) == tag && load<u32>(guess + 12) == length && same(guess + TEXT, ptr, length))
+    return load<u32>(guess + 16);
   const hash = hashText(ptr, length, tag);
   const size: u32 = 1 << TEXT_BITS;
   let i: u32 = <u32>hash & (size - 1);
   while (true) {
     const index = load<u32>(textTable + (<usize>i << 2));
     if (index == 0) break;
-    const entry = texts + <usize>(index - 1) * 28;
-    if (load<u64>(entry) == hash && load<u32>(entry + 8) == tag && load<u32>(entry + 12) == length && same(load<u32>(entry + 16), ptr, length)) {
+    // The table has the place of the entry, in steps of eight bytes.
+    const entry = <usize>index << 3;
+    if (load<u64>(entry) == hash && load<u32>(entry + 8) == tag && load<u32>(entry + 12) == length && same(entry + TEXT, ptr, length)) {
       store<u32>(recent, <u32>entry);
-      return load<u32>(entry + 20);
+      return load<u32>(entry + 16);
     }
     i = (i + 1) & (size - 1);
   }
-  const copy: usize = textCount >= MAX_TEXTS ? <usize>0 : allocText(length);
-  if (copy == 0) {
+  const entry: usize = textCount >= MAX_TEXTS ? <usize>0 : allocText(<u32>TEXT + length);
+  if (entry == 0) {
     full = true;
     return 0;
   }
-  memory.copy(copy, ptr, length);
+  memory.copy(entry + TEXT, ptr, length);
   const id = load<u32>(slotIds + at) + 1;
   store<u32>(slotIds + at, id);
-  const entry = texts + <usize>textCount * 28;
   store<u64>(entry, hash);
   store<u32>(entry + 8, tag);
   store<u32>(entry + 12, length);
-  store<u32>(entry + 16, <u32>copy);
-  store<u32>(entry + 20, id);
+  store<u32>(entry + 16, id);
   textCount++;
-  store<u32>(textTable + (<usize>i << 2), <u32>textCount);
+  store<u32>(textTable + (<usize>i << 2), <u32>(entry >> 3));
   return id;
 }
 
@@ -142,7 +142,6 @@ export function resetTexts(): void {
   full = false;
   recentTexts = allocTable(<usize>MAX_SLOTS << 12);
   textTable = allocTable((<usize>1 << TEXT_BITS) * 4);
-  texts = alloc(<usize>MAX_TEXTS * 28);
   textCount = 0;
   for (let i = 0; i < slotCount; i++) store<u32>(slotIds + (<usize>i << 2), 2);
 }

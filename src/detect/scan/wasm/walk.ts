@@ -48,7 +48,25 @@ function closeQuote(p: usize): usize {
   return p;
 }
 
-/** Past a string, from its opening quote; quicker than `closeQuote` where nobody asks about escapes. */
+/** Past a string, from its opening quote: most end within the first 16 bytes. */
+// @ts-ignore: decorator
+@inline
+function skipString(p: usize): usize {
+  const v = v128.load(p + 1);
+  const stop = i8x16.bitmask(
+    v128.or(
+      v128.or(i8x16.eq(v, i8x16.splat(0x22)), i8x16.eq(v, i8x16.splat(0x5c))),
+      i8x16.eq(v, i8x16.splat(stray)),
+    ),
+  );
+  if (stop != 0) {
+    const at = p + 1 + ctz<i32>(stop);
+    if (load<u8>(at) == 0x22) return at + 1;
+  }
+  return closeQuote(p + 1) + 1;
+}
+
+/** Past an object or array, from its opening bracket. */
 function skipContainer(p: usize): usize {
   // Works on blocks of 64 bytes: quote and backslash masks give the bytes inside strings, the rest counts brackets.
   const quote = i8x16.splat(0x22);
@@ -141,7 +159,7 @@ function mask(a: v128, b: v128, c: v128, d: v128): u64 {
 @inline
 function skipValue(p: usize): usize {
   const c = load<u8>(p);
-  if (c == 0x22) return closeQuote(p + 1) + 1;
+  if (c == 0x22) return skipString(p);
   if (c == 0x7b || c == 0x5b) return skipContainer(p);
   return skipScalar(p);
 }
