@@ -4,6 +4,7 @@ import { readList } from '../enrich/load.ts';
 import { find, toProblem } from '../ingest/ingest.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
 import { type AwsGrants, readAwsGrants } from '../least-privilege/aws-grants.ts';
+import { readGithubRequests } from '../least-privilege/github-requests.ts';
 import { readGraphRequests } from '../least-privilege/graph-requests.ts';
 import { renderPatches, renderReview } from '../least-privilege/render-review.ts';
 import type { Review } from '../least-privilege/review.ts';
@@ -58,6 +59,7 @@ export async function runLeastPrivilege(request: LeastPrivilegeRequest): Promise
       inventory: read.inventory,
       aws: await awsGrantsOf(request.grants, request.for),
       requests: readGraphRequests(readList('graph-requests.tsv')),
+      githubRequests: readGithubRequests(readList('github-requests.tsv')),
     },
     request.for,
   );

@@ -7,7 +7,7 @@ import { readInventory } from '../inventory/read-inventory.ts';
 import { coversAction } from './aws.ts';
 import { actionsOf } from './aws-actions.ts';
 import { type AwsGrants, readAwsGrants } from './aws-grants.ts';
-import { by, folder, requests, review } from './review.fixture.ts';
+import { by, folder, githubRequests, requests, review } from './review.fixture.ts';
 import { reviewAll } from './review-all.ts';
 import { usesOfLogs } from './uses-of-logs.ts';
 
@@ -175,7 +175,7 @@ describe.skipIf(!existsSync(real))('real logs', () => {
     const observed = await usesOfLogs([real]);
     expect(observed.windows.get('aws.cloudtrail')?.records).toBeGreaterThan(2000);
     const { inventory } = await readInventory(['.'], { cwd: folder({}) });
-    const reviews = reviewAll({ observed, inventory, aws: new Map(), requests });
+    const reviews = reviewAll({ observed, inventory, aws: new Map(), requests, githubRequests });
     const rows = reviews.flatMap((it) => it.rows);
     expect(rows.length).toBeGreaterThan(100);
     expect(rows.filter((it) => it.standing === 'used' || it.standing === 'unused')).toEqual([]);

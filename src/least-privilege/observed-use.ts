@@ -5,12 +5,12 @@ import type { RawRecord } from '../model/event.ts';
 import { objectOrJson, readPath, text } from '../sources/shared/read.ts';
 
 export interface ObservedUse {
-  readonly provider: 'kubernetes' | 'aws' | 'entra';
-  /** Id as in the inventory: `kubernetes:service-account:NS/NAME`, an ARN, `entra:client:APPID`. */
+  readonly provider: 'kubernetes' | 'aws' | 'entra' | 'github';
+  /** Id as in the inventory: `kubernetes:service-account:NS/NAME`, an ARN, `entra:client:APPID`, `github:token:ID`. */
   readonly principal: string;
-  /** Kubernetes: the verb; AWS: `SOURCE:EVENT`; Graph: the method. */
+  /** Kubernetes: the verb; AWS: `SOURCE:EVENT`; Graph and GitHub: the method. */
   readonly action: string;
-  /** Kubernetes: `RESOURCE.GROUP/SUB` or a path; Graph: the path with ids taken out. */
+  /** Kubernetes: `RESOURCE.GROUP/SUB` or a path; Graph: the path with ids taken out; GitHub: the route. */
   readonly target?: string;
   readonly namespace?: string;
   readonly name?: string;
@@ -18,6 +18,9 @@ export interface ObservedUse {
   /** Graph: on behalf of a user. AWS: a data event. */
   readonly delegated?: boolean;
   readonly data?: boolean;
+  /** GitHub: what kind of token it is, and the scopes of one that has scopes. */
+  readonly credential?: string;
+  readonly scopes?: string;
   readonly count: number;
   readonly first: number;
   readonly last: number;

@@ -4,6 +4,9 @@ import type { Inventory } from '../model/inventory/inventory.ts';
 import { reviewAws } from './aws.ts';
 import type { AwsGrants } from './aws-grants.ts';
 import { reviewWorkflow } from './github.ts';
+import { githubAccessOf, reviewGithubAccess } from './github-access.ts';
+import type { GithubRequests } from './github-requests.ts';
+import { reviewClassicTokens } from './github-scopes.ts';
 import { type GraphGrants, reviewGraph } from './graph.ts';
 import type { GraphRequests } from './graph-requests.ts';
 import { reviewKubernetes } from './kubernetes.ts';
@@ -15,6 +18,7 @@ export interface ReviewInput {
   readonly inventory: Inventory;
   readonly aws: ReadonlyMap<string, AwsGrants>;
   readonly requests: GraphRequests;
+  readonly githubRequests: GithubRequests;
 }
 
 const graphApi = '00000003-0000-0000-c000-000000000000';
@@ -121,7 +125,22 @@ function* entraReviews({ observed, inventory, requests }: ReviewInput, wanted: s
   }
 }
 
-function* githubReviews({ inventory }: ReviewInput, wanted: string | undefined): Generator<Review> {
+function* githubReviews(
+  { inventory, observed, githubRequests }: ReviewInput,
+  wanted: string | undefined,
+): Generator<Review> {
+  const window = observed.windows.get('github.audit');
+  const accesses = githubAccessOf(
+    inventory.of('github.installation').filter((it) => it.suspended === undefined),
+    inventory.of('github.fine-grained-token'),
+    inventory.of('github.repository'),
+  );
+  for (const it of accesses) {
+    if (isAskedFor(wanted, it.principal, it.name)) yield reviewGithubAccess(it, observed.uses, window, githubRequests);
+  }
+  for (const it of reviewClassicTokens(observed.uses, window, githubRequests)) {
+    if (isAskedFor(wanted, it.subject.id, it.subject.name)) yield it;
+  }
   const all = { pipelines: inventory.of('ci.pipeline'), jobs: inventory.of('ci.job'), steps: inventory.of('ci.step') };
   for (const pipeline of all.pipelines) {
     if (pipeline.provider !== 'github' || !isAskedFor(wanted, pipeline.id, pipeline.file, pipeline.name)) continue;

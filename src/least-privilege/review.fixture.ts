@@ -7,6 +7,7 @@ import { afterEach, expect } from 'vitest';
 import { readList } from '../enrich/load.ts';
 import { readInventory } from '../inventory/read-inventory.ts';
 import type { AwsGrants } from './aws-grants.ts';
+import { readGithubRequests } from './github-requests.ts';
 import { readGraphRequests } from './graph-requests.ts';
 import type { Review, Standing } from './review.ts';
 import { reviewAll } from './review-all.ts';
@@ -27,6 +28,7 @@ export function folder(files: Readonly<Record<string, string>>): string {
   return path;
 }
 
+export const githubRequests = readGithubRequests(readList('github-requests.tsv'));
 export const requests = readGraphRequests(readList('graph-requests.tsv'));
 
 export async function review(
@@ -45,7 +47,7 @@ export async function review(
   expect(observed.problems).toEqual([]);
   const { inventory, problems } = await readInventory(['.'], { cwd: folder(grants) });
   expect(problems).toEqual([]);
-  return reviewAll({ observed, inventory, aws, requests }, wanted);
+  return reviewAll({ observed, inventory, aws, requests, githubRequests }, wanted);
 }
 
 export function by(it: Review | undefined, standing: Standing): readonly string[] {

@@ -6,10 +6,12 @@ import type { InputProblem } from '../model/account.ts';
 import type { RawRecord } from '../model/event.ts';
 import { awsCloudtrail } from '../sources/aws-cloudtrail/aws-cloudtrail.source.ts';
 import { parseTime } from '../sources/event.ts';
+import { githubAudit } from '../sources/github-audit/github-audit.source.ts';
 import { graphActivity } from '../sources/graph-activity/graph-activity.source.ts';
 import { kubernetesAudit } from '../sources/kubernetes-audit/kubernetes-audit.source.ts';
 import { createRecogniser } from '../sources/recognise.ts';
 import { readPath, text } from '../sources/shared/read.ts';
+import { githubUses } from './github-uses.ts';
 import { cloudtrailUses, graphUses, kubernetesUses, type ObservedUse, type UseKey } from './observed-use.ts';
 import type { LogCoverage } from './review.ts';
 
@@ -21,6 +23,7 @@ const projections = new Map<string, (record: RawRecord) => Generator<UseKey>>([
   [kubernetesAudit.id, kubernetesUses],
   [awsCloudtrail.id, cloudtrailUses],
   [graphActivity.id, graphUses],
+  [githubAudit.id, githubUses],
 ]);
 
 export interface ObservedUses {
@@ -56,7 +59,7 @@ function clean(key: UseKey): UseKey {
 
 /** Adds up records; pure but for what it keeps. */
 export function createUseCollector(): UseCollector {
-  const recognise = createRecogniser([kubernetesAudit, awsCloudtrail, graphActivity]);
+  const recognise = createRecogniser([kubernetesAudit, awsCloudtrail, graphActivity, githubAudit]);
   const uses = new Map<string, { readonly key: UseKey; readonly span: Span }>();
   const windows = new Map<string, Span>();
   const open = new Set<string>();
@@ -128,6 +131,7 @@ export function createUseCollector(): UseCollector {
           ],
         ],
         [graphActivity.id, ['requests to other APIs than Microsoft Graph']],
+        [githubAudit.id, ['requests to public repositories', 'what GraphQL queries ask for']],
       ]);
       return {
         uses: [...uses.values()].map(({ key, span }) => ({ ...key, ...span })),
@@ -154,7 +158,7 @@ export function createUseCollector(): UseCollector {
   };
 }
 
-/** Reads logs of Kubernetes, CloudTrail and Microsoft Graph: files, folders, globs, `-`, compressed or not. */
+/** Reads logs of Kubernetes, CloudTrail, Microsoft Graph and GitHub: files, folders, globs, `-`, compressed or not. */
 export async function usesOfLogs(
   paths: readonly string[],
   options: { readonly cwd?: string; readonly signal?: AbortSignal } = {},
