@@ -68,6 +68,26 @@ afterEach(() => {
 });
 
 describe('tokens in files', () => {
+  it('counts a private key that lies among tests only for little', async () => {
+    const random = createRandom(11);
+    const key = (): string => makeToken('private-key', random).text;
+    const both = key();
+    const result = await run(
+      folder({
+        'tests/certs/server.key': key(),
+        'deploy/server.key': key(),
+        'test/a.pem': both,
+        'contest/a.pem': both,
+      }),
+    );
+    const found = result.weaknesses.map((it) => [it.evidence.map((one) => one.where.file).sort(), it.severity]);
+    expect(found.sort()).toEqual([
+      [['./contest/a.pem', './test/a.pem'], 'high'],
+      [['./deploy/server.key'], 'high'],
+      [['./tests/certs/server.key'], 'low'],
+    ]);
+  });
+
   it('one token in several places is one weakness with each place', async () => {
     const token = makeToken('github-token', createRandom(1)).text;
     const path = folder({ 'a.env': `X=1\nTOKEN=${token}\n`, 'docs/b.md': `use \`${token}\`\n` });

@@ -7,6 +7,7 @@ import { fingerprint, scrub } from '../detect/fingerprint.ts';
 import type { AuditResult, CheckOutcome, Unknown, Weakness } from '../model/audit-result.ts';
 import type { CheckEvidence, Subject } from '../model/check.ts';
 import type { Severity } from '../model/finding.ts';
+import { severities } from '../model/severity.ts';
 import type { TokenFamily } from './family.ts';
 import { credentialFiles } from './formats/credential-files.ts';
 import { families } from './formats.ts';
@@ -99,6 +100,10 @@ function* placesOf(result: ScanResult, collectedAt: string): Generator<{ seen: S
   }
 }
 
+/** Folders and files that hold tests, as many languages name them. */
+const amongTests =
+  /(?:^|[\\/])(?:tests?|__tests__|test[_-]?(?:data|certs|keys)|certdata|fixtures?|testing)[\\/]|(?:^|[\\/])test_[^\\/]*\.py$|[._]test\.[a-z]{1,4}$/i;
+
 function severityOf(
   { seen, places }: Token,
   now: number,
@@ -114,6 +119,12 @@ function severityOf(
   const newest = Math.max(...places.map((it) => (Number.isNaN(it.when) ? now : it.when)));
   if (hours !== undefined && newest + hours * hour < now)
     return { severity: 'low', facts: ['has run out by the age of the file'] };
+  const { amongTests: lower } = format;
+  if (lower !== undefined && places.every((it) => amongTests.test(it.evidence.where.file)))
+    return {
+      severity: severities.indexOf(lower) < severities.indexOf(severity) ? lower : severity,
+      facts: ['lies among tests only'],
+    };
   return { severity, facts: [] };
 }
 

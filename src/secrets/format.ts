@@ -43,6 +43,8 @@ export interface TokenFormat {
   readonly confidence?: Confidence;
   /** Hours that such a token lives, where it always expires soon. */
   readonly hours?: number;
+  /** Severity of one that lies among tests only, where it is mostly made for them: anybody can make such a thing. */
+  readonly amongTests?: Severity;
   find(window: Window): Sighting | readonly Sighting[] | undefined;
 }
 

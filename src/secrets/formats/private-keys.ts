@@ -8,6 +8,7 @@ const pem: TokenFormat = {
   keywords: ['-----BEGIN '],
   reach: 16_384,
   severity: 'high',
+  amongTests: 'low',
   find({ text, at }) {
     const match =
       /^-----BEGIN ((?:RSA |EC |DSA |OPENSSH |ENCRYPTED |PGP )?PRIVATE KEY(?: BLOCK)?)-----(?:\\{1,2}[rn]|[\r\n])([A-Za-z0-9+/=\\\s:,.()-]{56,15000}?)-----END /.exec(
