@@ -9,6 +9,7 @@ import { auth0Answers } from './auth0/auth0-answers.ts';
 import { awsAuthorizationDetails } from './aws/authorization-details.ts';
 import { awsAnswers } from './aws/aws-answers.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
+import { awsOrganizations } from './aws/organizations.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
 import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
@@ -61,6 +62,7 @@ export const readers: readonly InventoryReader[] = [
   kubernetesManifest,
   awsAuthorizationDetails,
   awsCredentialReport,
+  awsOrganizations,
   awsAnswers,
   gcpAssets,
   gcpLists,

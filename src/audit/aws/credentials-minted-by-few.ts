@@ -20,6 +20,6 @@ export const awsCredentialsMintedByFew = defineCheck({
       inventory,
       'mint-credentials',
       (it, power) =>
-        `The ${it.type} ${it.name} can make access keys or passwords for any user, by the policy ${power.policy}`,
+        `The ${it.type} ${it.name} can make access keys or passwords for any user (${power.action}), by the policy ${power.policy}`,
     ),
 });

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { dependingOn } from './judge-power.ts';
+import { admissions } from './trust.ts';
 
 export const awsCrossAccountTrustWithExternalId = defineCheck({
   id: 'aws-cross-account-trust-with-external-id',
@@ -17,23 +19,31 @@ export const awsCrossAccountTrustWithExternalId = defineCheck({
   needs: [{ kind: 'aws.principal' }],
   settings: { ownAccounts: { default: [], description: 'ids of accounts of your own organisation' } },
   *judge(inventory, { settings }) {
-    const own = new Set([...settings.list('ownAccounts'), ...inventory.of('aws.principal').map((it) => it.account)]);
-    for (const role of inventory.of('aws.principal')) {
-      const foreign = (role.trust ?? []).filter(
-        (it) => it.type === 'aws' && !own.has(/\d{12}/.exec(it.principal)?.[0] ?? ''),
+    const own = new Set([
+      ...settings.list('ownAccounts'),
+      ...inventory.of('aws.principal').map((it) => it.account),
+      ...inventory.of('aws.target').map((it) => it.target),
+    ]);
+    for (const { role, admitted } of admissions(inventory)) {
+      const isForeign = (name: string): boolean => !own.has(/\d{12}/.exec(name)?.[0] ?? '');
+      const foreign = (role.trust ?? []).some(
+        (it) => it.allow && it.principals?.some((one) => one.type === 'aws' && isForeign(one.name)),
       );
-      if (foreign.length === 0 || role.serviceLinked) continue;
+      if (!foreign) continue;
       const subject = { kind: 'role', id: role.id, name: role.name };
-      const open = foreign.filter(
-        (it) => !it.conditions.some((one) => /^(?:sts:ExternalId|aws:PrincipalOrgID)$/i.test(one.key)),
+      // Whether an account is of the organisation is not known, but the trust policy asks for it.
+      const open = admitted.filter(
+        (it) =>
+          it.who === 'accounts' && isForeign(it.name) && !it.depends.some((one) => /^aws:PrincipalOrg/i.test(one)),
       );
-      if (open.length === 0) yield { status: 'pass', subject };
+      const [first] = open;
+      if (first === undefined) yield { status: 'pass', subject };
       else
         yield {
           status: 'fail',
           subject,
-          summary: `The account ${/\d{12}/.exec(open[0]?.principal ?? '')?.[0] ?? open[0]?.principal} may become the role ${role.name} without an external id.`,
-          evidence: open.map((it) => ({ where: role.where, path: it.path, note: `trusts ${it.principal}` })),
+          summary: `The account ${/\d{12}/.exec(first.name)?.[0] ?? first.name} may become the role ${role.name} without an external id${dependingOn(first.depends)}.`,
+          evidence: open.map((it) => ({ where: it.where, note: `trusts ${it.name}` })),
         };
     }
   },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { asked, isOidc, issuerOf } from './trust.ts';
+import { dependingOn } from './judge-power.ts';
+import { admissions, sureness, takesTokens } from './trust.ts';
 
 export const awsFederatedTrustNamesAudience = defineCheck({
   id: 'aws-federated-trust-names-audience',
@@ -14,18 +15,19 @@ export const awsFederatedTrustNamesAudience = defineCheck({
   mappings: { mitigations: ['M1018'] },
   needs: [{ kind: 'aws.principal' }],
   *judge(inventory) {
-    for (const role of inventory.of('aws.principal')) {
-      const found = (role.trust ?? []).filter(isOidc);
-      if (found.length === 0) continue;
+    for (const { role, admitted } of admissions(inventory)) {
+      if (!takesTokens(role)) continue;
       const subject = { kind: 'role', id: role.id, name: role.name };
-      const open = found.filter((it) => asked(it, 'aud').filter((one) => one !== '*').length === 0);
-      if (open.length === 0) yield { status: 'pass', subject };
+      const open = admitted.filter((it) => it.who === 'audience');
+      const [first] = open;
+      if (first === undefined) yield { status: 'pass', subject };
       else
         yield {
           status: 'fail',
           subject,
-          summary: `The role ${role.name} takes tokens of ${[...new Set(open.map(issuerOf))].join(', ')} for any audience.`,
-          evidence: open.map((it) => ({ where: role.where, path: it.path, note: 'no condition on the audience' })),
+          ...sureness(open),
+          summary: `The role ${role.name} takes tokens of ${open.map((it) => it.name).join(', ')} for any audience${dependingOn(first.depends)}.`,
+          evidence: open.map((it) => ({ where: it.where, note: 'no condition on the audience' })),
         };
     }
   },

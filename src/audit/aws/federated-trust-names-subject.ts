@@ -1,24 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { asked, isOidc, issuerOf } from './trust.ts';
+import type { AwsAdmission } from '../../model/inventory/aws-policies.ts';
+import { dependingOn } from './judge-power.ts';
+import { admissions, sureness, takesTokens } from './trust.ts';
 
-const rank = { critical: 3, high: 2, medium: 1 } as const;
+const severities = { critical: 3, high: 2, medium: 1 } as const;
+type Breadth = { readonly severity: keyof typeof severities; readonly says: (it: AwsAdmission) => string };
 
-/** Whom a subject with stars lets in; undefined where it is one pipeline. */
-function breadthOf(subject: string): { readonly who: string; readonly severity: keyof typeof rank } | undefined {
-  if (!subject.includes('*')) return undefined;
-  const [first = '', second = ''] = subject.split(':');
-  if (first.includes('*') || /^\*/.test(second)) return { who: 'everybody at the issuer', severity: 'critical' };
-  if (first === 'repo' && second.includes('*')) {
-    return second.split('/')[0]?.includes('*') === true
-      ? { who: 'organisations that others may register', severity: 'critical' }
-      : { who: 'every repository of the organisation', severity: 'high' };
-  }
-  return {
-    who: first === 'system' ? 'many service accounts' : 'every branch, tag and pull request',
-    severity: 'medium',
-  };
-}
+/** Whom a trust policy lets in beyond one pipeline. */
+const breadths: ReadonlyMap<AwsAdmission['who'], Breadth> = new Map<AwsAdmission['who'], Breadth>([
+  [
+    'issuer',
+    {
+      severity: 'critical',
+      says: (it) =>
+        it.name.includes('*')
+          ? `the subject ${it.name} lets in everybody at the issuer`
+          : `no condition stops anybody: every token of ${it.name} is let in`,
+    },
+  ],
+  [
+    'organisations',
+    { severity: 'critical', says: (it) => `the subject ${it.name} lets in organisations that others may register` },
+  ],
+  [
+    'organisation',
+    { severity: 'high', says: (it) => `the subject ${it.name} lets in every repository of the organisation` },
+  ],
+  [
+    'branches',
+    {
+      severity: 'medium',
+      says: (it) =>
+        `the subject ${it.name} lets in ${it.name.startsWith('system') ? 'many service accounts' : 'every branch, tag and pull request'}`,
+    },
+  ],
+]);
 
 export const awsFederatedTrustNamesSubject = defineCheck({
   id: 'aws-federated-trust-names-subject',
@@ -35,37 +52,25 @@ export const awsFederatedTrustNamesSubject = defineCheck({
   mappings: { owasp: ['CICD-SEC-2', 'CICD-SEC-5'], mitigations: ['M1018', 'M1047'] },
   needs: [{ kind: 'aws.principal' }],
   *judge(inventory) {
-    for (const role of inventory.of('aws.principal')) {
-      const found = (role.trust ?? []).filter(isOidc);
-      if (found.length === 0) continue;
+    for (const { role, admitted } of admissions(inventory)) {
+      if (!takesTokens(role)) continue;
       const subject = { kind: 'role', id: role.id, name: role.name };
-      const wide = found.flatMap((trust) => {
-        const subjects = asked(trust, 'sub');
-        // Clusters and pools have subjects of their own form; what they share is that none at all means everybody.
-        if (subjects.length === 0)
-          return [
-            {
-              trust,
-              note: `no condition on the subject: every token of ${issuerOf(trust)} is let in`,
-              severity: 'critical' as const,
-            },
-          ];
-        return subjects.flatMap((one) => {
-          const breadth = breadthOf(one);
-          return breadth === undefined
-            ? []
-            : [{ trust, note: `the subject ${one} lets in ${breadth.who}`, severity: breadth.severity }];
-        });
-      });
-      const [worst] = wide.toSorted((a, b) => rank[b.severity] - rank[a.severity]);
+      const wide = admitted
+        .flatMap((it) => {
+          const breadth = breadths.get(it.who);
+          return breadth === undefined ? [] : [{ it, ...breadth }];
+        })
+        .toSorted((a, b) => severities[b.severity] - severities[a.severity]);
+      const [worst] = wide;
       if (worst === undefined) yield { status: 'pass', subject };
       else
         yield {
           status: 'fail',
           subject,
           severity: worst.severity,
-          summary: `The role ${role.name} can be taken by more than one pipeline: ${worst.note}.`,
-          evidence: wide.map(({ trust, note }) => ({ where: role.where, path: trust.path, note })),
+          ...sureness([worst.it]),
+          summary: `The role ${role.name} can be taken by more than one pipeline: ${worst.says(worst.it)}${dependingOn(worst.it.depends)}.`,
+          evidence: wide.map(({ it, says }) => ({ where: it.where, note: says(it) })),
         };
     }
   },

@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verdict } from '../../model/check.ts';
-import type { AwsPower, AwsPrincipal } from '../../model/inventory/aws.ts';
+import type { AwsPrincipal } from '../../model/inventory/aws.ts';
+import type { AwsPower } from '../../model/inventory/aws-policies.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
+
+/** Powers by the principal that has them. */
+export function powersByPrincipal(inventory: Inventory): ReadonlyMap<string, readonly AwsPower[]> {
+  return Map.groupBy(inventory.of('aws.power'), (it) => it.principal);
+}
+
+/** What a power or an admission depends on, as the end of a sentence. */
+export function dependingOn(depends: readonly string[]): string {
+  if (depends.length === 0) return '';
+  return `, if this holds: ${depends.slice(0, 2).join('; ')}${depends.length > 2 ? '; ...' : ''}`;
+}
 
 /** Verdicts on who has a power. Roles that AWS makes for its own services cannot be changed, and are not judged. */
 export function* judgePower(
@@ -10,13 +22,15 @@ export function* judgePower(
   sentence: (principal: AwsPrincipal, power: AwsPower) => string,
   spared: readonly string[] = [],
 ): Iterable<Verdict> {
+  const powers = powersByPrincipal(inventory);
   for (const it of inventory.of('aws.principal')) {
     if (it.serviceLinked || spared.includes(it.name)) continue;
     const subject = { kind: it.type, id: it.id, name: it.name };
-    const found = it.powers.find((one) => one.power === power);
+    const own = powers.get(it.id) ?? [];
+    const found = own.find((one) => one.power === power);
     if (found === undefined) {
       // Who may do everything has a finding of its own; it is not repeated for each part.
-      if (power !== 'everything' && it.powers.some((one) => one.power === 'everything')) continue;
+      if (power !== 'everything' && own.some((one) => one.power === 'everything')) continue;
       if (it.unresolved.length === 0) yield { status: 'pass', subject };
       else
         yield {
@@ -26,22 +40,12 @@ export function* judgePower(
         };
       continue;
     }
-    const limits = [
-      ...(found.conditioned ? ['under a condition that was not judged'] : []),
-      ...(it.bounded ? ['within a permissions boundary that was not judged'] : []),
-    ];
     yield {
       status: 'fail',
       subject,
-      summary: `${sentence(it, found)}${limits.length === 0 ? '' : `, ${limits.join(' and ')}`}.`,
-      ...(limits.length === 0 ? {} : { confidence: 'low' as const }),
-      evidence: [
-        {
-          where: it.where,
-          ...(found.path === undefined ? {} : { path: found.path }),
-          note: `policy ${found.policy}`,
-        },
-      ],
+      summary: `${sentence(it, found)}${dependingOn(found.depends)}.`,
+      ...(found.depends.length === 0 ? {} : { confidence: 'medium' as const }),
+      evidence: [{ where: found.where, note: `policy ${found.policy} gives ${found.action}` }],
     };
   }
 }

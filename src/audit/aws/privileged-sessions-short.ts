@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { powersByPrincipal } from './judge-power.ts';
 
 export const awsPrivilegedSessionsShort = defineCheck({
   id: 'aws-privileged-sessions-short',
@@ -20,8 +21,10 @@ export const awsPrivilegedSessionsShort = defineCheck({
     },
   },
   *judge(inventory, { settings }) {
+    const byPrincipal = powersByPrincipal(inventory);
     for (const role of inventory.of('aws.principal')) {
-      if (role.type !== 'role' || role.serviceLinked || role.powers.length === 0) continue;
+      const powers = byPrincipal.get(role.id) ?? [];
+      if (role.type !== 'role' || role.serviceLinked || powers.length === 0) continue;
       const subject = { kind: 'role', id: role.id, name: role.name };
       const seconds = role.maxSessionSeconds;
       if (seconds === undefined)
@@ -35,7 +38,7 @@ export const awsPrivilegedSessionsShort = defineCheck({
         yield {
           status: 'fail',
           subject,
-          summary: `Credentials of the role ${role.name} may last ${Math.round(seconds / 3600)} hours, and it has powers over tokens (${role.powers.map((it) => it.power).join(', ')}).`,
+          summary: `Credentials of the role ${role.name} may last ${Math.round(seconds / 3600)} hours, and it has powers over tokens (${powers.map((it) => it.power).join(', ')}).`,
           evidence: [
             {
               where: role.where,

@@ -19,6 +19,7 @@ export const awsRightsNotRaised = defineCheck({
     judgePower(
       inventory,
       'raise-own-rights',
-      (it, power) => `The ${it.type} ${it.name} can raise its own rights, by the policy ${power.policy}`,
+      (it, power) =>
+        `The ${it.type} ${it.name} can raise its own rights (${power.action}${power.own ? ' on itself' : ''}), by the policy ${power.policy}`,
     ),
 });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { trusts } from './trust.ts';
+import { dependingOn } from './judge-power.ts';
+import { admissions, sureness } from './trust.ts';
 
 export const awsTrustNotForAnyone = defineCheck({
   id: 'aws-trust-not-for-anyone',
@@ -14,25 +15,19 @@ export const awsTrustNotForAnyone = defineCheck({
   mappings: { mitigations: ['M1018', 'M1047'] },
   needs: [{ kind: 'aws.principal' }],
   *judge(inventory) {
-    for (const { role, trust } of trusts(inventory)) {
+    for (const { role, admitted } of admissions(inventory)) {
       const subject = { kind: 'role', id: role.id, name: role.name };
-      const limited = trust.conditions.some(
-        (it) =>
-          /^aws:(?:PrincipalOrgID|PrincipalArn|PrincipalAccount|SourceAccount|SourceArn|SourceOrgID)$/i.test(it.key) &&
-          !it.values.includes('*'),
-      );
-      if (trust.type !== 'anyone' || limited) continue;
-      yield {
-        status: 'fail',
-        subject,
-        summary: `Anyone with an AWS account can become the role ${role.name}${trust.conditions.length === 0 ? '' : ', under conditions that do not say who'}.`,
-        ...(trust.conditions.length === 0 ? {} : { confidence: 'medium' as const }),
-        evidence: [{ where: role.where, path: trust.path, note: 'the principal of the trust policy is *' }],
-      };
-    }
-    for (const role of inventory.of('aws.principal')) {
-      if (role.trust !== undefined && !role.trust.some((it) => it.type === 'anyone'))
-        yield { status: 'pass', subject: { kind: 'role', id: role.id, name: role.name } };
+      const open = admitted.filter((it) => it.who === 'anyone');
+      const [first] = open;
+      if (first === undefined) yield { status: 'pass', subject };
+      else
+        yield {
+          status: 'fail',
+          subject,
+          ...sureness(open),
+          summary: `Anyone with an AWS account can become the role ${role.name}${dependingOn(first.depends)}.`,
+          evidence: open.map((it) => ({ where: it.where, note: 'a principal that nobody knows is let in' })),
+        };
     }
   },
 });

@@ -1,37 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // Questions about trust policies that several checks ask.
-import type { AwsPrincipal, AwsTrust } from '../../model/inventory/aws.ts';
+import type { AwsPrincipal } from '../../model/inventory/aws.ts';
+import type { AwsAdmission } from '../../model/inventory/aws-policies.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 
-/** Values that a trust policy asks of a claim, as `sub` or `aud`, whatever the issuer before it. */
-export function asked(trust: AwsTrust, claim: string): readonly string[] {
-  return trust.conditions
-    .filter(
-      (it) =>
-        /^(?:ForAnyValue:)?String(?:Equals|Like)(?:IgnoreCase)?$/i.test(it.operator) &&
-        it.key.toLowerCase().endsWith(`:${claim}`),
-    )
-    .flatMap((it) => it.values);
-}
-
-/** Trust in tokens of an OIDC issuer (not SAML). */
-export function isOidc(trust: AwsTrust): boolean {
-  return (
-    trust.type === 'federated' &&
-    trust.actions.some((it) => /^sts:(?:AssumeRoleWithWebIdentity|\*)$|^\*$/i.test(it)) &&
-    !trust.principal.includes(':saml-provider/')
+/** Whether a role takes tokens of an OIDC issuer (not SAML). */
+export function takesTokens(role: AwsPrincipal): boolean {
+  return (role.trust ?? []).some(
+    (it) =>
+      it.allow &&
+      it.actions.some((action) => /^sts:(?:assumerolewithwebidentity|assumerole\*|\*)$|^\*$/.test(action)) &&
+      it.principals?.some((one) => one.type === 'federated' && !one.name.includes(':saml-provider/')) === true,
   );
 }
 
-/** Every statement of trust with its role. */
-export function* trusts(inventory: Inventory): Iterable<{ readonly role: AwsPrincipal; readonly trust: AwsTrust }> {
+/** Roles that people can change, each with whom its trust policy lets in. */
+export function* admissions(
+  inventory: Inventory,
+): Iterable<{ readonly role: AwsPrincipal; readonly admitted: readonly AwsAdmission[] }> {
+  const byRole = Map.groupBy(inventory.of('aws.admission'), (it) => it.role);
   for (const role of inventory.of('aws.principal')) {
-    if (role.serviceLinked) continue;
-    for (const trust of role.trust ?? []) yield { role, trust };
+    if (role.trust !== undefined && !role.serviceLinked) yield { role, admitted: byRole.get(role.id) ?? [] };
   }
 }
 
-/** The issuer without the ARN before it. */
-export function issuerOf(trust: AwsTrust): string {
-  return trust.principal.includes('/') ? trust.principal.slice(trust.principal.indexOf('/') + 1) : trust.principal;
+/** Sure where one of them is. */
+export function sureness(found: readonly AwsAdmission[]): { readonly confidence?: 'medium' } {
+  return found.some((it) => it.depends.length === 0) ? {} : { confidence: 'medium' };
 }

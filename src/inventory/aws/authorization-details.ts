@@ -1,98 +1,116 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AwsPrincipal, AwsTrust } from '../../model/inventory/aws.ts';
+import type { AwsPrincipal } from '../../model/inventory/aws.ts';
+import type { AwsPolicy, AwsStatement } from '../../model/inventory/aws-policies.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
 import type { InventoryReader } from '../reader.ts';
 import { at, count, type Fields, fields, known, list, moment, text } from '../values.ts';
-import { oneOrMany, policyDocument, type Statement, statementsOf } from './policy.ts';
-import { powersOf } from './powers.ts';
+import { oneOrMany, policyDocument, statementsOf } from './policy.ts';
 
+/** Policies of AWS whose text everybody knows: exports with a filter leave them out. */
 const administratorAccess = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 
-/** Attached policies by ARN, with the statements of their default version; undefined where the text is not there. */
-type Managed = ReadonlyMap<string, readonly Statement[] | undefined>;
+type Where = (path: DocumentPath) => Provenance;
 
-function managedPolicies(root: Fields): Managed {
+export function policyItem(
+  id: string,
+  name: string,
+  statements: readonly AwsStatement[],
+  where: Provenance,
+  type: AwsPolicy['type'] = 'identity',
+): AwsPolicy {
+  return { kind: 'aws.policy', id, provider: 'aws', where, type, name, statements };
+}
+
+/** Managed policies, each with the statements of its default version. */
+function managedPolicies(root: Fields, where: Where): ReadonlyMap<string, AwsPolicy> {
   return new Map(
-    list(at(root, 'Policies')).flatMap((value, index): [string, readonly Statement[] | undefined][] => {
+    list(at(root, 'Policies')).flatMap((value, index): [string, AwsPolicy][] => {
       const policy = fields(value);
       const arn = text(at(policy, 'Arn'));
       if (arn === undefined) return [];
       const versions = list(at(policy, 'PolicyVersionList')).map(fields);
       const number = versions.findIndex((it) => at(it, 'IsDefaultVersion') === true);
-      const document = policyDocument(at(versions[number] ?? {}, 'Document'));
+      const raw = at(versions[number] ?? {}, 'Document');
+      const document = policyDocument(raw);
+      if (document === undefined) return [];
       const path = ['Policies', index, 'PolicyVersionList', number, 'Document'];
-      return [
-        [arn, document === undefined ? undefined : statementsOf(document, text(at(policy, 'PolicyName')) ?? arn, path)],
-      ];
+      const statements = statementsOf(document, typeof raw === 'string' ? undefined : path);
+      return [[arn, policyItem(`aws:policy:${arn}`, text(at(policy, 'PolicyName')) ?? arn, statements, where(path))]];
     }),
   );
 }
 
 interface Given {
-  readonly statements: readonly Statement[];
+  /** Ids of policies. */
+  readonly policies: readonly string[];
   readonly unresolved: readonly string[];
+  /** Policies that only this principal or group has. */
+  readonly own: readonly AwsPolicy[];
 }
 
-/** Statements of a principal's own and attached policies. */
-function given(principal: Fields, path: DocumentPath, inline: string, managed: Managed): Given {
-  const own = list(at(principal, inline)).flatMap((value, index) => {
-    const it = fields(value);
-    const document = policyDocument(at(it, 'PolicyDocument'));
-    return document === undefined
-      ? []
-      : statementsOf(document, text(at(it, 'PolicyName')) ?? 'inline', [...path, inline, index, 'PolicyDocument']);
-  });
+/** A principal's own and attached policies. */
+function given(
+  principal: Fields,
+  path: DocumentPath,
+  inline: string,
+  managed: ReadonlyMap<string, AwsPolicy>,
+  where: Where,
+): Given {
+  const arn = text(at(principal, 'Arn')) ?? '';
   const unresolved: string[] = [];
-  const attached = list(at(principal, 'AttachedManagedPolicies')).flatMap((value, index): readonly Statement[] => {
-    const arn = text(at(fields(value), 'PolicyArn')) ?? '';
-    const statements = managed.get(arn);
-    if (statements !== undefined) return statements;
-    const place = [...path, 'AttachedManagedPolicies', index];
-    if (arn === administratorAccess) {
-      return statementsOf(
-        { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
-        'AdministratorAccess',
-        undefined,
-      ).map((it) => ({ ...it, path: place }));
+  const own = list(at(principal, inline)).flatMap((value, index): readonly AwsPolicy[] => {
+    const it = fields(value);
+    const raw = at(it, 'PolicyDocument');
+    const name = text(at(it, 'PolicyName')) ?? 'inline';
+    const document = policyDocument(raw);
+    const place = [...path, inline, index, 'PolicyDocument'];
+    if (document === undefined) {
+      unresolved.push(name);
+      return [];
     }
-    unresolved.push(text(at(fields(value), 'PolicyName')) ?? arn);
+    // Groups of exports without an ARN are told apart by where they stand.
+    const holder = arn === '' ? place.join('/') : arn;
+    const statements = statementsOf(document, typeof raw === 'string' ? undefined : place);
+    return [policyItem(`aws:policy:${holder}#${name}`, name, statements, where(place))];
+  });
+  const attached = list(at(principal, 'AttachedManagedPolicies')).flatMap((value, index): readonly AwsPolicy[] => {
+    const it = fields(value);
+    const policyArn = text(at(it, 'PolicyArn')) ?? '';
+    const policy = managed.get(policyArn);
+    if (policy !== undefined) return [policy];
+    const place = [...path, 'AttachedManagedPolicies', index];
+    if (policyArn === administratorAccess) {
+      return [
+        policyItem(`aws:policy:${policyArn}`, 'AdministratorAccess', statementsOf(everything, undefined), where(place)),
+      ];
+    }
+    unresolved.push(text(at(it, 'PolicyName')) ?? policyArn);
     return [];
   });
-  return { statements: [...own, ...attached], unresolved };
+  return { policies: [...own, ...attached].map((it) => it.id), unresolved, own: [...own, ...attached] };
 }
 
-function trustOf(role: Fields, path: DocumentPath): readonly AwsTrust[] | undefined {
+/** Tags by name, where the export holds them. */
+function tagsOf(it: Fields): Readonly<Record<string, string>> | undefined {
+  if (!Object.hasOwn(it, 'Tags')) return undefined;
+  return Object.fromEntries(
+    list(at(it, 'Tags')).flatMap((value): [string, string][] => {
+      const tag = fields(value);
+      const key = text(at(tag, 'Key'));
+      const own = at(tag, 'Value');
+      return key === undefined || typeof own !== 'string' ? [] : [[key, own.slice(0, 256)]];
+    }),
+  );
+}
+
+function trustOf(role: Fields, path: DocumentPath): readonly AwsStatement[] | undefined {
   const raw = at(role, 'AssumeRolePolicyDocument');
   const document = policyDocument(raw);
   if (document === undefined) return undefined;
-  const statement = at(document, 'Statement');
-  const many = Array.isArray(statement);
-  return (many ? list(statement) : [statement]).flatMap((value, index) => {
-    const it = fields(value);
-    if (at(it, 'Effect') !== 'Allow') return [];
-    const principal = at(it, 'Principal');
-    const conditions = Object.entries(fields(at(it, 'Condition'))).flatMap(([operator, keys]) =>
-      Object.entries(fields(keys)).map(([key, values]) => ({ operator, key, values: oneOrMany(values) })),
-    );
-    const rest = {
-      actions: oneOrMany(at(it, 'Action')),
-      conditions,
-      path:
-        typeof raw === 'string' ? path : [...path, 'AssumeRolePolicyDocument', 'Statement', ...(many ? [index] : [])],
-    };
-    if (principal === '*') return [{ type: 'anyone', principal: '*', ...rest } as const];
-    return Object.entries(fields(principal)).flatMap(([type, values]) =>
-      oneOrMany(values).map((one): AwsTrust => {
-        if (one === '*') return { type: 'anyone', principal: '*', ...rest };
-        return {
-          type: type === 'Service' ? 'service' : type === 'Federated' ? 'federated' : 'aws',
-          principal: one,
-          ...rest,
-        };
-      }),
-    );
-  });
+  if (typeof raw !== 'string') return statementsOf(document, [...path, 'AssumeRolePolicyDocument']);
+  return statementsOf(document, undefined).map((it) => ({ ...it, path }));
 }
 
 /** `aws iam get-account-authorization-details`: users, groups, roles and their policies. */
@@ -104,27 +122,34 @@ export const awsAuthorizationDetails: InventoryReader = {
   *read(file, context): Iterable<Item> {
     for (const { value, index } of file.documents()) {
       const root = fields(value);
-      const managed = managedPolicies(root);
       const where = (path: DocumentPath): Provenance => context.where({ document: index, path });
+      const managed = managedPolicies(root, where);
+      yield* managed.values();
       const groups = new Map(
         list(at(root, 'GroupDetailList')).map((it, number) => {
           const group = fields(it);
           return [
             text(at(group, 'GroupName')) ?? '',
-            given(group, ['GroupDetailList', number], 'GroupPolicyList', managed),
+            {
+              arn: text(at(group, 'Arn')),
+              ...given(group, ['GroupDetailList', number], 'GroupPolicyList', managed, where),
+            },
           ] as const;
         }),
       );
       for (const [number, it] of list(at(root, 'UserDetailList')).entries()) {
         const user = fields(it);
-        const own = given(user, ['UserDetailList', number], 'UserPolicyList', managed);
-        const shared = oneOrMany(at(user, 'GroupList')).flatMap((name) => groups.get(name) ?? []);
-        yield* principalItems(user, 'user', [own, ...shared], where(['UserDetailList', number]));
+        const own = given(user, ['UserDetailList', number], 'UserPolicyList', managed, where);
+        const shared = oneOrMany(at(user, 'GroupList')).map(
+          (name) => groups.get(name) ?? { arn: undefined, policies: [], unresolved: [`group ${name}`], own: [] },
+        );
+        const arns = shared.flatMap((it) => it.arn ?? []);
+        yield* principalItems(user, 'user', [own, ...shared], where(['UserDetailList', number]), arns);
       }
       for (const [number, it] of list(at(root, 'RoleDetailList')).entries()) {
         const role = fields(it);
-        const own = given(role, ['RoleDetailList', number], 'RolePolicyList', managed);
-        yield* principalItems(role, 'role', [own], where(['RoleDetailList', number]));
+        const own = given(role, ['RoleDetailList', number], 'RolePolicyList', managed, where);
+        yield* principalItems(role, 'role', [own], where(['RoleDetailList', number]), []);
       }
       for (const kind of ['aws.principal', 'identity'] as const)
         context.collected({
@@ -137,7 +162,13 @@ export const awsAuthorizationDetails: InventoryReader = {
   },
 };
 
-function* principalItems(it: Fields, type: 'user' | 'role', all: readonly Given[], where: Provenance): Iterable<Item> {
+function* principalItems(
+  it: Fields,
+  type: 'user' | 'role',
+  all: readonly Given[],
+  where: Provenance,
+  groups: readonly string[],
+): Iterable<Item> {
   const arn = text(at(it, 'Arn'));
   const name = text(at(it, type === 'user' ? 'UserName' : 'RoleName'));
   if (arn === undefined || name === undefined) return;
@@ -163,6 +194,8 @@ function* principalItems(it: Fields, type: 'user' | 'role', all: readonly Given[
       ...known({ created, lastUsed }),
     };
   }
+  for (const one of all) yield* one.own;
+  const boundary = text(at(fields(at(it, 'PermissionsBoundary')), 'PermissionsBoundaryArn'));
   const profiles = list(at(it, 'InstanceProfileList')).flatMap((one) => text(at(fields(one), 'Arn')) ?? []);
   const principal: AwsPrincipal = {
     kind: 'aws.principal',
@@ -174,10 +207,12 @@ function* principalItems(it: Fields, type: 'user' | 'role', all: readonly Given[
     arn,
     account: arn.split(':')[4] ?? '',
     serviceLinked: /:role\/(?:aws-service-role|aws-reserved)\//.test(arn),
-    powers: powersOf(all.flatMap((one) => one.statements)),
+    policies: [...new Set(all.flatMap((one) => one.policies))],
     unresolved: [...new Set(all.flatMap((one) => one.unresolved))],
-    bounded: Object.keys(fields(at(it, 'PermissionsBoundary'))).length > 0,
     ...known({
+      boundary: boundary === undefined ? undefined : `aws:policy:${boundary}`,
+      groups: groups.length === 0 ? undefined : groups,
+      tags: tagsOf(it),
       trust: type === 'role' ? trustOf(it, where.path ?? []) : undefined,
       maxSessionSeconds: count(at(it, 'MaxSessionDuration')),
       profiles: type === 'role' ? profiles : undefined,

@@ -3,7 +3,7 @@
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { InventoryReader } from '../reader.ts';
-import { at, below, count, type Fields, fields, known, list, text, texts, truth } from '../values.ts';
+import { at, below, count, type Fields, fields, known, list, moment, text, texts, truth } from '../values.ts';
 
 type Where = (path: readonly (string | number)[]) => Provenance;
 
@@ -142,6 +142,49 @@ const answers: readonly Answer[] = [
       };
     },
   },
+  {
+    member: 'SecretList',
+    beside: 'SecretList',
+    tells: ['resource'],
+    *read(root, where) {
+      for (const [index, value] of list(at(root, 'SecretList')).entries()) {
+        const it = fields(value);
+        const arn = text(at(it, 'ARN'));
+        if (arn === undefined) continue;
+        yield {
+          kind: 'resource',
+          id: `aws:secret:${arn}`,
+          provider: 'aws',
+          where: where(['SecretList', index]),
+          type: 'secret',
+          name: text(at(it, 'Name')) ?? arn,
+          ...known({ created: moment(at(it, 'CreatedDate')) }),
+        };
+      }
+    },
+  },
+  {
+    member: 'Functions',
+    beside: 'FunctionArn',
+    tells: ['aws.function'],
+    *read(root, where) {
+      for (const [index, value] of list(at(root, 'Functions')).entries()) {
+        const it = fields(value);
+        const arn = text(at(it, 'FunctionArn'));
+        if (arn === undefined) continue;
+        // Its variables may hold secrets: only who it runs as is kept.
+        yield {
+          kind: 'aws.function',
+          id: `aws:function:${arn}`,
+          provider: 'aws',
+          where: where(['Functions', index]),
+          name: text(at(it, 'FunctionName')) ?? arn,
+          arn,
+          ...known({ role: text(at(it, 'Role')) }),
+        };
+      }
+    },
+  },
 ];
 
 function answerOf(head: string): Answer | undefined {
@@ -152,8 +195,9 @@ function answerOf(head: string): Answer | undefined {
 
 export const awsAnswers: InventoryReader = {
   id: 'aws.answers',
-  title: 'Answers of the AWS command line: password policy, Access Analyzer, instances, identity providers',
-  how: '`aws iam get-account-password-policy`, `aws accessanalyzer list-analyzers`, `aws accessanalyzer list-findings-v2 --analyzer-arn ARN`, `aws ec2 describe-instances`, `aws iam get-open-id-connect-provider --open-id-connect-provider-arn ARN`, each saved as JSON',
+  title:
+    'Answers of the AWS command line: password policy, Access Analyzer, instances, functions, names of secrets, identity providers',
+  how: '`aws iam get-account-password-policy`, `aws accessanalyzer list-analyzers`, `aws accessanalyzer list-findings-v2 --analyzer-arn ARN`, `aws ec2 describe-instances`, `aws lambda list-functions`, `aws secretsmanager list-secrets`, `aws iam get-open-id-connect-provider --open-id-connect-provider-arn ARN`, each saved as JSON',
   claims: ({ path, head }) => /\.json$/i.test(path) && answerOf(head) !== undefined,
   *read(file, context): Iterable<Item> {
     for (const { value, index } of file.documents()) {

@@ -1,35 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an AWS account has beyond the common nouns.
 import { z } from 'zod';
+import { awsPolicyItemSchemas, awsStatementSchema } from './aws-policies.ts';
 import { itemShape } from './nouns.ts';
-import { pathSchema } from './provenance.ts';
 
 const shape = { ...itemShape, provider: z.literal('aws') } as const;
-
-/** One thing that policies let a principal do and that matters for tokens. */
-const powerSchema = z
-  .strictObject({
-    power: z.string().meta({ description: 'id of the power: everything, mint-keys, assume-any-role, ...' }),
-    policy: z.string().meta({ description: 'name of the policy that gives it' }),
-    conditioned: z.boolean().meta({ description: 'under a condition, which may or may not hold' }),
-    path: pathSchema.optional().meta({ description: 'where the statement stands in the file' }),
-  })
-  .readonly();
-
-/** Who may become a role, as its trust policy says. */
-const trustSchema = z
-  .strictObject({
-    type: z.enum(['aws', 'service', 'federated', 'anyone']),
-    principal: z.string(),
-    actions: z.array(z.string()).readonly(),
-    conditions: z
-      .array(
-        z.strictObject({ operator: z.string(), key: z.string(), values: z.array(z.string()).readonly() }).readonly(),
-      )
-      .readonly(),
-    path: pathSchema,
-  })
-  .readonly();
 
 export const awsPrincipalSchema = z
   .strictObject({
@@ -41,13 +16,18 @@ export const awsPrincipalSchema = z
     account: z.string(),
     /** Roles that AWS makes for its own services: nobody can change what they may. */
     serviceLinked: z.boolean(),
-    powers: z.array(powerSchema).readonly(),
+    policies: z
+      .array(z.string())
+      .readonly()
+      .meta({ description: "ids of its own, attached and groups' policies whose text was collected" }),
     unresolved: z
       .array(z.string())
       .readonly()
       .meta({ description: 'attached policies whose text was not collected: what they give is unknown' }),
-    bounded: z.boolean().meta({ description: 'a permissions boundary limits it' }),
-    trust: z.array(trustSchema).readonly().optional(),
+    boundary: z.string().optional().meta({ description: 'id of the policy that is its permissions boundary' }),
+    groups: z.array(z.string()).readonly().optional().meta({ description: 'ARNs of the groups of a user' }),
+    tags: z.record(z.string(), z.string()).readonly().optional(),
+    trust: z.array(awsStatementSchema).readonly().optional().meta({ description: 'the trust policy of a role' }),
     maxSessionSeconds: z.number().int().optional(),
     profiles: z.array(z.string()).readonly().optional().meta({ description: 'instance profiles that hold the role' }),
   })
@@ -125,6 +105,16 @@ export const awsOidcProviderSchema = z
   })
   .readonly();
 
+export const awsFunctionSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('aws.function'),
+    name: z.string(),
+    arn: z.string(),
+    role: z.string().optional().meta({ description: 'ARN of the role that it runs as' }),
+  })
+  .readonly();
+
 export const awsItemSchemas = [
   awsPrincipalSchema,
   awsUserCredentialsSchema,
@@ -133,8 +123,8 @@ export const awsItemSchemas = [
   awsAccessFindingSchema,
   awsInstanceSchema,
   awsOidcProviderSchema,
+  awsFunctionSchema,
+  ...awsPolicyItemSchemas,
 ] as const;
 
 export type AwsPrincipal = z.infer<typeof awsPrincipalSchema>;
-export type AwsTrust = NonNullable<AwsPrincipal['trust']>[number];
-export type AwsPower = AwsPrincipal['powers'][number];
