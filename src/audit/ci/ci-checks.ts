@@ -10,7 +10,9 @@ import { dependabotCodeContained } from './dependabot-code-contained.ts';
 import { dependabotWaits } from './dependabot-waits.ts';
 import { downloadsVerified } from './downloads-verified.ts';
 import { gcpFederated } from './gcp-federated.ts';
+import { githubActionsAllowed } from './github-actions-allowed.ts';
 import { githubActionsMaintained } from './github-actions-maintained.ts';
+import { githubActionsNeeded } from './github-actions-needed.ts';
 import { githubActionsNotCompromised } from './github-actions-not-compromised.ts';
 import { githubActionsPinned } from './github-actions-pinned.ts';
 import { githubActionsSpelled } from './github-actions-spelled.ts';
@@ -20,6 +22,7 @@ import { githubBotsProven } from './github-bots-proven.ts';
 import { githubCachesApart } from './github-caches-apart.ts';
 import { githubCheckoutByCommit } from './github-checkout-by-commit.ts';
 import { githubCheckoutDropsToken } from './github-checkout-drops-token.ts';
+import { githubCloudSignInGuarded } from './github-cloud-sign-in-guarded.ts';
 import { githubCommandsSafe } from './github-commands-safe.ts';
 import { githubCommentCommandsAuthorised } from './github-comment-commands-authorised.ts';
 import { githubConditionsSound } from './github-conditions-sound.ts';
@@ -29,10 +32,13 @@ import { githubForeignCodeUnprivileged } from './github-foreign-code-unprivilege
 import { githubIdTokenNeeded } from './github-id-token-needed.ts';
 import { githubInputsNotInScripts } from './github-inputs-not-in-scripts.ts';
 import { githubJobTokenPreferred } from './github-job-token-preferred.ts';
+import { githubOwnActionsFixed } from './github-own-actions-fixed.ts';
 import { githubPermissionsByJob } from './github-permissions-by-job.ts';
 import { githubPermissionsDeclared } from './github-permissions-declared.ts';
+import { githubPermissionsExplained } from './github-permissions-explained.ts';
 import { githubPermissionsListed } from './github-permissions-listed.ts';
 import { githubPermissionsNeeded } from './github-permissions-needed.ts';
+import { githubPinsAgree } from './github-pins-agree.ts';
 import { githubPrivilegedTriggersBare } from './github-privileged-triggers-bare.ts';
 import { githubRunnersHostedForPullRequests } from './github-runners-hosted-for-pull-requests.ts';
 import { githubScriptsFreeOfOutsideText } from './github-scripts-free-of-outside-text.ts';
@@ -40,6 +46,7 @@ import { githubSecretsInEnvironments } from './github-secrets-in-environments.ts
 import { githubSecretsMasked } from './github-secrets-masked.ts';
 import { githubSecretsNamed } from './github-secrets-named.ts';
 import { githubSecretsOneByOne } from './github-secrets-one-by-one.ts';
+import { githubToolsFixed } from './github-tools-fixed.ts';
 import { gitlabArtifactsWithoutSecrets } from './gitlab-artifacts-without-secrets.ts';
 import { gitlabIdTokensNarrow } from './gitlab-id-tokens-narrow.ts';
 import { gitlabIncludesFixed } from './gitlab-includes-fixed.ts';
@@ -50,6 +57,8 @@ import { imagesPinned } from './images-pinned.ts';
 import { jenkinsAgentsNamed } from './jenkins-agents-named.ts';
 import { jenkinsCredentialsByStage } from './jenkins-credentials-by-stage.ts';
 import { jenkinsSecretsForTheShell } from './jenkins-secrets-for-the-shell.ts';
+import { nothingDisguised } from './nothing-disguised.ts';
+import { packagesFixed } from './packages-fixed.ts';
 import { packagesTrustedPublishing } from './packages-trusted-publishing.ts';
 import { registriesFederated } from './registries-federated.ts';
 import { secretsEncryptedInTransit } from './secrets-encrypted-in-transit.ts';
@@ -69,7 +78,9 @@ export const ciChecks: readonly Check[] = [
   dependabotWaits,
   downloadsVerified,
   gcpFederated,
+  githubActionsAllowed,
   githubActionsMaintained,
+  githubActionsNeeded,
   githubActionsNotCompromised,
   githubActionsPinned,
   githubActionsSpelled,
@@ -79,6 +90,7 @@ export const ciChecks: readonly Check[] = [
   githubCachesApart,
   githubCheckoutByCommit,
   githubCheckoutDropsToken,
+  githubCloudSignInGuarded,
   githubCommandsSafe,
   githubCommentCommandsAuthorised,
   githubConditionsSound,
@@ -88,10 +100,13 @@ export const ciChecks: readonly Check[] = [
   githubIdTokenNeeded,
   githubInputsNotInScripts,
   githubJobTokenPreferred,
+  githubOwnActionsFixed,
   githubPermissionsByJob,
   githubPermissionsDeclared,
+  githubPermissionsExplained,
   githubPermissionsListed,
   githubPermissionsNeeded,
+  githubPinsAgree,
   githubPrivilegedTriggersBare,
   githubRunnersHostedForPullRequests,
   githubScriptsFreeOfOutsideText,
@@ -99,6 +114,7 @@ export const ciChecks: readonly Check[] = [
   githubSecretsMasked,
   githubSecretsNamed,
   githubSecretsOneByOne,
+  githubToolsFixed,
   gitlabArtifactsWithoutSecrets,
   gitlabIdTokensNarrow,
   gitlabIncludesFixed,
@@ -109,6 +125,8 @@ export const ciChecks: readonly Check[] = [
   jenkinsAgentsNamed,
   jenkinsCredentialsByStage,
   jenkinsSecretsForTheShell,
+  nothingDisguised,
+  packagesFixed,
   packagesTrustedPublishing,
   registriesFederated,
   secretsEncryptedInTransit,

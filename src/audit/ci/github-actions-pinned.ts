@@ -25,6 +25,7 @@ export const githubActionsPinned = defineCheck({
     mitigations: ['M1047'],
     peers: {
       zizmor: ['unpinned-uses'],
+      prowler: ['githubactions_workflow_security_scan'],
       poutine: ['unpinnable_action', 'github_action_from_unverified_creator_used'],
       scorecard: ['Pinned-Dependencies'],
       legitify: ['all_github_actions_are_allowed'],

@@ -27,6 +27,7 @@ export const githubForeignCodeUnprivileged = defineCheck({
     mitigations: ['M1047', 'M1018'],
     peers: {
       zizmor: ['dangerous-triggers'],
+      prowler: ['githubactions_workflow_security_scan'],
       poutine: ['untrusted_checkout_exec'],
       octoscan: ['dangerous-checkout', 'dangerous-action', 'local-action'],
       scorecard: ['Dangerous-Workflow'],

@@ -35,6 +35,7 @@ export const githubPermissionsDeclared = defineCheck({
     mitigations: ['M1018'],
     peers: {
       zizmor: ['excessive-permissions'],
+      prowler: ['githubactions_workflow_security_scan'],
       poutine: ['default_permissions_on_risky_events'],
       scorecard: ['Token-Permissions'],
       legitify: ['token_default_permissions_is_read_write'],

@@ -42,6 +42,7 @@ export const githubScriptsFreeOfOutsideText = defineCheck({
     mitigations: ['M1047'],
     peers: {
       zizmor: ['template-injection'],
+      prowler: ['githubactions_workflow_security_scan'],
       poutine: ['injection'],
       octoscan: ['expression-injection'],
       scorecard: ['Dangerous-Workflow'],

@@ -2,19 +2,21 @@
 // Comments of workflow files that say something: the version of a pin, the reason of a permission. YAML itself drops them, so
 // they are read from the lines; what cannot be told apart by its text goes by its order in the file.
 
-const usesLine =
-  /^\s*(?:-\s+)?(?:\{\s*)?uses\s*:\s*(?<quote>["']?)(?<raw>[^\s"'#,}]+)\k<quote>\s*(?:#\s*(?<comment>[^\n]{1,200}))?$/;
+const usesKey = /(?:^|[\s{,-])["']?uses["']?\s*:\s*["']?(?<raw>[^\s"'#,}]+)/g;
+const behind = /\s#\s*(?<comment>[^\n]{1,200})$/;
 
 /** Comments behind `uses:`, in the order of the file: the text of `uses:` -> its comments, one for each time it stands there. */
 export function usesComments(text: string): ReadonlyMap<string, readonly (string | undefined)[]> {
   const found = new Map<string, (string | undefined)[]>();
   for (const line of text.split(/\r?\n/)) {
-    if (line.length > 1_000 || !line.includes('uses')) continue;
-    const { raw, comment } = usesLine.exec(line)?.groups ?? {};
-    if (raw === undefined) continue;
-    const list = found.get(raw);
-    if (list === undefined) found.set(raw, [comment?.trim()]);
-    else list.push(comment?.trim());
+    if (line.length > 1_000 || !line.includes('uses') || /^\s*#/.test(line)) continue;
+    const comment = behind.exec(line)?.groups?.comment?.trim();
+    for (const { groups } of line.matchAll(usesKey)) {
+      const raw = groups?.raw ?? '';
+      const list = found.get(raw);
+      if (list === undefined) found.set(raw, [comment]);
+      else list.push(comment);
+    }
   }
   return found;
 }
