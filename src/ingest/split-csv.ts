@@ -126,7 +126,8 @@ export class CsvSplitter implements Splitter {
     this.#delimiter = csvDelimiter(row);
     const seen = new Map<string, number>();
     this.#header = csvCells(row, this.#delimiter).map((cell, index) => {
-      const name = cell.trim() === '' ? `column_${index + 1}` : cell.trim();
+      // The Azure portal's CSV says the zone in the name of each column that holds a time.
+      const name = cell.trim().replace(/ \[UTC\]$/, '') || `column_${index + 1}`;
       const count = (seen.get(name) ?? 0) + 1;
       seen.set(name, count);
       return count === 1 ? name : `${name}_${count}`;

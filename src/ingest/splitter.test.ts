@@ -127,6 +127,7 @@ describe('csv', () => {
   test('tabs and semicolons', () => {
     expect(texts('csv', 'a\tb\n1,5\t2\n')).toEqual(['{"a":"1,5","b":"2"}']);
     expect(texts('csv', 'a;b\n1,5;2\n')).toEqual(['{"a":"1,5","b":"2"}']);
+    expect(texts('csv', 'TimeGenerated [UTC],Type\n1,2\n')).toEqual(['{"TimeGenerated":"1","Type":"2"}']);
   });
 
   test('a column that holds the record becomes the record', () => {

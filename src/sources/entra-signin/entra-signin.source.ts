@@ -6,6 +6,7 @@ import { addressText } from '../shared/address.ts';
 import { firstText, text } from '../shared/read.ts';
 import { grantedScopes } from './granted-scopes.ts';
 import { categories, signinTables } from './signin-category.ts';
+import { fromSigninCsv } from './signin-csv.ts';
 import { fromGraphSignin, fromSigninRow } from './signin-forms.ts';
 
 const graphForm = {
@@ -14,6 +15,9 @@ const graphForm = {
 } as const;
 const rowForm = { require: { TimeGenerated: true, Category: categories }, forbid: ['properties'] } as const;
 const tableForm = { require: { TimeGenerated: true, Type: signinTables }, forbid: ['properties', 'Category'] } as const;
+const csvForm = {
+  require: { 'Date (UTC)': true, 'Request ID': true, 'Application ID': true, Username: true },
+} as const;
 
 /**
  * Microsoft Entra sign-in logs: users (interactive and not), service principals, managed identities and AD FS.
@@ -26,7 +30,8 @@ const tableForm = { require: { TimeGenerated: true, Type: signinTables }, forbid
  * `properties.authenticationProtocol`, `properties.uniqueTokenIdentifier`, `properties.status.errorCode`, ...
  *
  * Records of the Graph API (flat) and Log Analytics rows (`SigninLogs`, `AADNonInteractiveUserSignInLogs`,
- * `AADServicePrincipalSignInLogs`, `AADManagedIdentitySignInLogs`, `ADFSSignInLogs`) are brought to it.
+ * `AADServicePrincipalSignInLogs`, `AADManagedIdentitySignInLogs`, `ADFSSignInLogs`) are brought to it, and rows of the
+ * CSV of users' sign-ins that the admin centre offers for download.
  */
 export const entraSignin: Source = {
   id: 'entra.signin',
@@ -38,6 +43,7 @@ export const entraSignin: Source = {
     { shape: graphForm, normalise: fromGraphSignin },
     { shape: rowForm, normalise: fromSigninRow },
     { shape: tableForm, normalise: fromSigninRow },
+    { shape: csvForm, normalise: fromSigninCsv },
   ],
   time: ['properties.createdDateTime', 'time'],
   eventId: ['properties.id'],

@@ -13,6 +13,8 @@ const auditLog = 'type.googleapis.com/google.cloud.audit.AuditLog';
 const cluster = ['resource.labels.cluster_name', 'labels.authorization.k8s.io/decision'] as const;
 
 const at = (path: string) => `protoPayload.${path}`;
+// An activity that Google Workspace shares with Google Cloud is `google.workspace`.
+const workspace = at('metadata.activityId');
 const principal = [at('authenticationInfo.principalEmail'), at('authenticationInfo.principalSubject')] as const;
 const resource = [
   at('serviceName'),
@@ -36,8 +38,8 @@ export const gcpAudit: Source = {
   documentation: 'https://cloud.google.com/logging/docs/reference/audit/auditlog/rest/Shared.Types/AuditLog',
   logsources: [{ product: 'gcp', service: 'gcp.audit' }],
   shapes: [
-    { require: { [at('serviceName')]: gcpServices } },
-    { require: { [at('@type')]: [auditLog], [at('methodName')]: true }, forbid: cluster },
+    { require: { [at('serviceName')]: gcpServices }, forbid: [workspace] },
+    { require: { [at('@type')]: [auditLog], [at('methodName')]: true }, forbid: [...cluster, workspace] },
     {
       require: { [at('methodName')]: true, [at('authenticationInfo')]: true },
       forbid: [at('serviceName'), 'resource.type', ...cluster],

@@ -3,7 +3,7 @@ import { project, type Source } from '../../model/source.ts';
 import { phrase, words } from '../microsoft/pairs.ts';
 import { addressText } from '../shared/address.ts';
 import { firstText, text } from '../shared/read.ts';
-import { withEvent, withFlatEvent } from './google-event.ts';
+import { fromBigQuery, fromCloudLogging, withEvent, withFlatEvent } from './google-event.ts';
 import { googleStage } from './google-stage.ts';
 
 const services = ['admin', 'drive', 'gmail', 'groups', 'login', 'mobile', 'saml', 'token', 'user_accounts'] as const;
@@ -17,7 +17,8 @@ const application = 'id.applicationName';
  * The plain form, which rules are written on, is the activity of the API (`id.time`, `id.applicationName`,
  * `actor.email`, `ipAddress`, `events`) with its first event in `event`: `event.name`, `event.type`, and its parameters
  * by name, as in `event.parameters.client_id` or `event.parameters.scope` (a list). Activities straight from the API,
- * and those that a collector has split by event (`name`, `type`, `parameters` at the top), are brought to it.
+ * those that a collector has split by event (`name`, `type`, `parameters` at the top), those shared with Google Cloud
+ * (in Cloud Logging) and rows exported to BigQuery are brought to it.
  *
  * An activity rarely has more than one event; those after the first are in `events` only.
  */
@@ -36,6 +37,14 @@ export const googleWorkspace: Source = {
     {
       shape: { require: { [application]: true, name: true }, forbid: ['event', 'events'] },
       normalise: withFlatEvent,
+    },
+    {
+      shape: { require: { 'protoPayload.metadata.activityId': true, 'protoPayload.metadata.event.eventName': true } },
+      normalise: fromCloudLogging,
+    },
+    {
+      shape: { require: { time_usec: true, record_type: true, event_name: true }, forbid: ['id', 'event'] },
+      normalise: fromBigQuery,
     },
   ],
   time: ['id.time'],

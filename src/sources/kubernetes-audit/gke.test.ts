@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
-import { normaliseGke } from './gke.ts';
+import { normaliseGke, normaliseGkeRow } from './gke.ts';
 
 const entry = (methodName: string, resourceName: string, rest: Readonly<Record<string, unknown>> = {}) =>
   normaliseGke({
@@ -79,4 +79,19 @@ test('labels become annotations, the decision of the entry standing in', () => {
     'authorization.k8s.io/decision': 'allow',
     'authorization.k8s.io/reason': 'RBAC',
   });
+});
+
+test('a row of BigQuery gives the same event as the entry', () => {
+  const payload = {
+    serviceName: 'k8s.io',
+    methodName: 'io.k8s.core.v1.pods.exec.create',
+    resourceName: 'core/v1/namespaces/shop/pods/cart-0',
+    authenticationInfo: { principalEmail: 'erin@example.com' },
+  };
+  const request = { command: ['cat', '/run/token'] };
+  const around = { insertId: 'x', timestamp: '2026-03-02T09:25:00Z' };
+  const row = { ...around, protopayload_auditlog: { ...payload, requestJson: JSON.stringify(request) } };
+  const { requestURI, ...event } = normaliseGkeRow(row);
+  expect(requestURI).toContain('command=cat');
+  expect({ requestURI, ...event }).toEqual(normaliseGke({ ...around, protoPayload: { ...payload, request } }));
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RawRecord } from '../../model/event.ts';
-import { isObject, readPath, text } from '../shared/read.ts';
+import { isObject, objectOrJson, readPath, text } from '../shared/read.ts';
 
 /** Cloud Logging writes statuses as gRPC codes; the API server would have answered with these. */
 const httpOfGrpc: ReadonlyMap<number, number> = new Map([
@@ -52,6 +52,19 @@ export function normaliseGke(record: RawRecord): RawRecord {
     responseObject: at('protoPayload.response'),
     requestReceivedTimestamp: at('timestamp') ?? at('receiveTimestamp'),
     annotations: { ...decisionOf(record), ...(isObject(labels) ? labels : {}) },
+  });
+}
+
+/** The same entry in a row of BigQuery, where request and response are JSON text. */
+export function normaliseGkeRow(row: RawRecord): RawRecord {
+  const payload = objectOrJson(row.protopayload_auditlog) ?? {};
+  return normaliseGke({
+    ...row,
+    protoPayload: defined({
+      ...payload,
+      request: objectOrJson(payload.requestJson),
+      response: objectOrJson(payload.responseJson),
+    }),
   });
 }
 

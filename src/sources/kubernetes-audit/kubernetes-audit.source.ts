@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RawRecord } from '../../model/event.ts';
 import { project, type Source } from '../../model/source.ts';
 import { addressText } from '../shared/address.ts';
 import { metadataAddress } from '../shared/metadata-address.ts';
-import { objectOrJson, readPath, text } from '../shared/read.ts';
+import { text } from '../shared/read.ts';
 import { tokenPath } from '../shared/token-path.ts';
-import { normaliseGke } from './gke.ts';
+import { normaliseAks, normaliseAksRow } from './aks.ts';
+import { normaliseGke, normaliseGkeRow } from './gke.ts';
 
 const extra = (name: string) => `user.extra.authentication.kubernetes.io/${name}`;
 const issued = 'annotations.authentication.kubernetes.io/issued-credential-id';
 const decision = 'annotations.authorization.k8s.io/decision';
 
 /**
- * Audit events of the Kubernetes API server, of any distribution: plain, of EKS, in the Azure Monitor envelope of AKS,
- * and as GKE writes them to Cloud Logging.
+ * Audit events of the Kubernetes API server, of any distribution: plain, of EKS, in the Azure Monitor envelope of AKS
+ * and its tables `AKSAudit` and `AKSAuditAdmin`, and as GKE writes them to Cloud Logging
+ * and from there to BigQuery.
  *
  * Reading a mounted token makes no audit event; what can be seen is somebody reading it through `pods/exec`.
  * The stages of one request share its `auditID` and the time it was received, so they count once.
@@ -39,12 +40,14 @@ export const kubernetesAudit: Source = {
       },
       normalise: normaliseGke,
     },
+    { shape: { require: { 'protopayload_auditlog.serviceName': ['k8s.io'] } }, normalise: normaliseGkeRow },
     {
       shape: {
         require: { category: ['kube-audit', 'kube-audit-admin'], 'properties.log': true },
       },
       normalise: normaliseAks,
     },
+    { shape: { require: { AuditId: true, Verb: true, RequestUri: true, Stage: true } }, normalise: normaliseAksRow },
   ],
   time: ['requestReceivedTimestamp', 'stageTimestamp', 'metadata.creationTimestamp', 'timestamp'],
   eventId: ['auditID'],
@@ -178,10 +181,4 @@ function singular(resource: string | undefined): string | undefined {
     .replace(/ies$/, 'y')
     .replace(/(ss|x|ch)es$/, '$1')
     .replace(/([^s])s$/, '$1');
-}
-
-/** AKS puts the event into Azure Monitor's envelope, as JSON text or as an object; its time stands in for a lost one. */
-function normaliseAks(record: RawRecord): RawRecord {
-  const event = objectOrJson(readPath(record, 'properties.log'));
-  return event === undefined ? record : { timestamp: record.time, ...event };
 }

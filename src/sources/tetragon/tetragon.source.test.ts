@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
+import { fitsShape } from '../recognise.ts';
 import { exampleEvents } from '../shared/examples.fixture.ts';
 import { tetragon } from './tetragon.source.ts';
 
@@ -82,3 +83,8 @@ test.each(expected.map((each, index) => ({ ...each, index })))('$title', ({ inde
 });
 
 test('every example is expected', () => expect(events).toHaveLength(expected.length));
+
+test.each(['process_exit', 'process_loader', 'rate_limit_info'])('%s is one of its events, and no step', (kind) => {
+  const record = { [kind]: {}, node_name: 'node-a', time: '2026-03-02T12:00:00Z' };
+  expect(tetragon.shapes.some((shape) => fitsShape(record, shape))).toBe(true);
+});

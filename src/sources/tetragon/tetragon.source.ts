@@ -5,6 +5,15 @@ import { firstText, text, texts } from '../shared/read.ts';
 import { tokenPath } from '../shared/token-path.ts';
 
 const kinds = ['process_kprobe', 'process_lsm', 'process_tracepoint', 'process_exec'] as const;
+/** What Tetragon exports beside them: nothing of a token is in it, but it is Tetragon's. */
+const others = [
+  'process_exit',
+  'process_loader',
+  'process_uprobe',
+  'process_usdt',
+  'process_throttle',
+  'rate_limit_info',
+];
 /** The same field in every kind of event. */
 const each = (path: string) => kinds.map((kind) => `${kind}.${path}`);
 
@@ -27,7 +36,7 @@ export const tetragon: Source = {
   title: 'Tetragon events',
   documentation: 'https://tetragon.io/docs/concepts/events/',
   logsources: [{ product: 'tetragon', service: 'events', category: 'file_access' }],
-  shapes: kinds.map((kind) => ({ require: { [kind]: true, time: true } })),
+  shapes: [...kinds, ...others].map((kind) => ({ require: { [kind]: true, time: true } })),
   time: ['time'],
   eventId: [],
   lifecycle: [
