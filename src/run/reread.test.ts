@@ -47,6 +47,25 @@ test('gives a record with where it stood', async () => {
   expect(problems).toEqual([]);
 });
 
+test('what is no file on disk is kept, and given with where it stood', async () => {
+  const path = join(folder, 'packed.log');
+  writeFileSync(path, text);
+  const rereader = createRereader(() => {}, 1);
+  const input = rereader.add(await inputOf(path), undefined);
+  rereader.keep({ input, ...first }, Buffer.from(records[0] ?? ''));
+  rereader.keep({ input, ...second }, Buffer.from(records[1] ?? ''));
+  const other = rereader.add(await inputOf(path), undefined);
+  rereader.keep({ input: other, ...second }, Buffer.from(records[1] ?? ''));
+  expect([rereader.read({ input, ...second }), rereader.read({ input: other, ...second })]).toEqual([
+    { raw: { at: 2, more: 'é' }, origin: { file: path, line: 2, offset: 9 } },
+    { raw: { at: 2, more: 'é' }, origin: { file: path, line: 2, offset: 9 } },
+  ]);
+  expect(() => rereader.read({ input: other, ...first })).toThrow(TypeError);
+  expect(rereader.hasRoom(input)).toBe(true);
+  rereader.keep({ input: other, ...second, offset: 99 }, Buffer.alloc(2 << 20));
+  expect(rereader.hasRoom(input)).toBe(false);
+});
+
 test.each([
   ['was removed', (path: string) => unlinkSync(path)],
   ['was cut', (path: string) => writeFileSync(path, text.slice(0, 12))],

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { createEngine } from '../detect/engine.ts';
 import { buildRuleSet } from '../detect/rule-set.ts';
@@ -116,6 +117,24 @@ test('state can be taken only of a run that was asked to keep it', async () => {
   const keeping = engineOf(1000);
   await runDetection(openInputs([path]), { engine: keeping, rules: counted, screen: 'always', state: true });
   expect(JSON.stringify(keeping.snapshot())).toContain('erin');
+});
+
+test('events of a compressed file are put off, kept in memory and found again', async () => {
+  const plain = join(folder, 'kept.log');
+  const packed = join(folder, 'kept.log.gz');
+  const lines = Array.from({ length: 200 }, (_it, at) => reads(at % 10 === 0 ? 3 : 1, `user-${at}`, at * 2));
+  writeFileSync(plain, lines.flat().join('\n'));
+  writeFileSync(packed, gzipSync(readFileSync(plain)));
+  const found = async (path: string): Promise<string> => {
+    const engine = engineOf(10_000);
+    const { findings, tally } = await runDetection(openInputs([path]), { engine, rules: counted, screen: 'always' });
+    // As it is where something was put off.
+    expect(() => engine.snapshot()).toThrow(TypeError);
+    return JSON.stringify({ findings, tally: { ...tally, bytes: 0 } }).replaceAll(path, 'log');
+  };
+  const one = await found(plain);
+  expect(one).toContain('user-190');
+  expect(await found(packed)).toEqual(one);
 });
 
 test('past its bound all that was put off is caught up on, and the run goes on', async () => {

@@ -39,6 +39,8 @@ const arrayStart = /^(?:\uFEFF|\u00EF\u00BB\u00BF)?\s*(?:\{\s*"(?:Records|record
 const arrayTail = /^\s*\}?\s*$/;
 /** Bytes that are read the plain way first where the screen has to pay: to plan and warm up a scanner takes about as long. */
 const leastToPay = 4 << 20;
+/** Bytes of a log to one that it takes compressed, about. */
+const perCompressed = 10;
 /** Bytes that the first look at an input takes. */
 const headBytes = 1 << 20;
 /** Records looked at to learn what a file holds. */
@@ -163,8 +165,9 @@ export function createScreen(
       const array = input.format === 'json-array';
       if (!array && input.format !== 'ndjson') return { done: false, skip: 0 };
       if (input.size === undefined) return { done: false, skip: 0 };
-      if (hasToPay && unscreened + input.size < leastToPay) {
-        unscreened += input.size;
+      const size = input.size * (input.compressed ? perCompressed : 1);
+      if (hasToPay && unscreened + size < leastToPay) {
+        unscreened += size;
         return { done: false, skip: 0 };
       }
       let ready: Prepared | undefined;
@@ -175,7 +178,7 @@ export function createScreen(
       let ended = false;
       const lines = createLines();
       const file = input.name;
-      let number = -1;
+      let number = 0;
 
       /** Scans what is in the buffer. False where the plain way must take over. */
       function pass(it: Prepared, last: boolean): boolean {
@@ -198,7 +201,8 @@ export function createScreen(
             line: lines.at(buffer, start),
             hash: hashOfRecord(buffer.subarray(start, end)),
           }),
-          glimpsed(start, end, time) {
+          glimpsed(start, end, time, place) {
+            if (place !== undefined) rereader.keep(place, buffer.subarray(start, end));
             keep(start, end);
             ledger.clean(source.id, time);
           },
@@ -209,7 +213,7 @@ export function createScreen(
             have,
             { array, last },
             look,
-            number < 0 ? undefined : glimpses,
+            rereader.hasRoom(number) ? glimpses : undefined,
           );
           records += clean;
           it.passed += clean;
@@ -244,7 +248,7 @@ export function createScreen(
 
       let failure: { readonly error: unknown } | undefined;
       const bytes = openBytes(input);
-      if (bytes.file !== undefined) number = rereader.add(input, bytes.file);
+      number = rereader.add(input, bytes.file);
       try {
         const head = new Uint8Array(headBytes);
         const first = await bytes.pull(head, 0);

@@ -19,7 +19,8 @@ export type Stop = 'end' | 'partial' | 'irregular' | 'array-end';
 /** What becomes of records that need not be parsed. */
 export interface Glimpses {
   placeOf(start: number, end: number): Place;
-  glimpsed(start: number, end: number, time: number): void;
+  /** @param place - where events of it were put off */
+  glimpsed(start: number, end: number, time: number, place: Place | undefined): void;
 }
 
 export interface Scanner {
@@ -105,10 +106,11 @@ export function createScanner(plan: Plan, engine?: Engine): Scanner {
     reading.begin(numbers[report + 9] ?? 0);
     if (!lessons.ofReading(reading, answers.begin(reading))) return false;
     const time = floats[(report + 10) >> 1] ?? 0;
-    if (!glance.look(numbers, report, time, glimpses.placeOf(start - at, end - at))) return false;
+    const place = glimpses.placeOf(start - at, end - at);
+    if (!glance.look(numbers, report, time, place)) return false;
     lessons.news(glance.fed);
     lessons.news(glance.idle, true);
-    glimpses.glimpsed(start - at, end - at, time);
+    glimpses.glimpsed(start - at, end - at, time, glance.fed.length > 0 ? place : undefined);
     return true;
   }
 
