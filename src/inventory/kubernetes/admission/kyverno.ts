@@ -20,9 +20,9 @@ type Effect = KubernetesAdmission['effect'];
 
 /** `any`, `all`, or the filter itself, as old policies have it. */
 function filters(match: Fields): { readonly filters: readonly Fields[]; readonly together: boolean } {
-  const any = list(at(match, 'any'));
+  const either = list(at(match, 'any'));
   const all = list(at(match, 'all'));
-  if (any.length > 0) return { filters: any.map(fields), together: all.length > 0 };
+  if (either.length > 0) return { filters: either.map(fields), together: all.length > 0 };
   if (all.length > 0) return { filters: all.map(fields), together: all.length > 1 };
   return { filters: isSet(match, 'resources') ? [match] : [], together: false };
 }

@@ -31,15 +31,15 @@ function rulesHold(rules: readonly unknown[], resource: string): boolean {
 export function readMatch(value: unknown, binding: boolean): Match {
   const match = fields(value);
   const rules = list(at(match, 'resourceRules'));
-  const any = binding && rules.length === 0;
+  const open = binding && rules.length === 0;
   const narrow = [
     ['excludeResourceRules', 'resources are left out'],
     ['objectSelector', 'it chooses objects by their labels'],
   ] as const;
   const selector = selectorOf(at(match, 'namespaceSelector'));
   return {
-    pods: any || rulesHold(rules, 'pods'),
-    accounts: any || rulesHold(rules, 'serviceaccounts'),
+    pods: open || rulesHold(rules, 'pods'),
+    accounts: open || rulesHold(rules, 'serviceaccounts'),
     reach: selector === undefined ? {} : { selector },
     narrowed: narrow.find(([key]) => isSet(match, key))?.[1],
   };
