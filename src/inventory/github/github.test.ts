@@ -152,6 +152,33 @@ describe('a GitHub organisation', () => {
     ]);
   });
 
+  it('asks for all people who are linked to the identity provider, page by page', async () => {
+    const page = (login: string, more: boolean) => ({
+      login: 'X',
+      samlIdentityProvider: {
+        externalIdentities: {
+          pageInfo: { hasNextPage: more, endCursor: `after "${login}"` },
+          edges: [{ node: { user: { login }, samlIdentity: { nameId: `${login}@example.com` } } }],
+        },
+      },
+    });
+    server = await startServer((path, _request, body) => {
+      if (path !== '/graphql') return undefined;
+      return { body: { data: { organization: page(body.includes('after') ? 'b' : 'a', !body.includes('after')) } } };
+    });
+    const { file } = await runCollector(
+      request(server.origin, {
+        collector: { ...githubCollector, calls: (it) => githubCollector.calls(it).filter((one) => one.graphql) },
+        environment: signedIn,
+        options: { 'base-url': server.origin, organisation: 'x' },
+      }),
+    );
+    expect(JSON.parse(server.requests[1]?.body ?? '').query).toContain('after: "after \\"a\\""');
+    const { inventory } = await readInventory(['.'], { cwd: dirname(file) });
+    expect(inventory.of('github.external-identity').map((it) => it.login)).toEqual(['a', 'b']);
+    expect(inventory.of('github.sign-on')).toMatchObject([{ saml: true, allLinked: true }]);
+  });
+
   it('names every permission that its calls need before it makes them', () => {
     const named = new Set(permissionsOf(githubCollector, { organisation: 'x' }).map((it) => it.permission));
     const pages: readonly (readonly [string, unknown])[] = [
