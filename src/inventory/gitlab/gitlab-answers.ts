@@ -10,12 +10,12 @@ function toldPath(path: string): string | undefined {
     const tail = bare.slice(index);
     if (findGitlabEndpoint(tail) !== undefined) return tail;
   }
-  return /\/(?:application\/settings|personal_access_tokens|users|service_accounts)$/.exec(bare)?.[0];
+  return /\/(?:application\/settings|applications|personal_access_tokens|users|service_accounts)$/.exec(bare)?.[0];
 }
 
 /** Words that only GitLab's answers have; the paths alone are too common. */
 const shown =
-  /"(?:path_with_namespace|full_path|access_level|expires_at|can_push|inbound_enabled|environment_scope|variable_type|push_access_levels|enable_ssl_verification|run_untagged|last_activity_on|password_authentication_enabled_for_git|last_used|two_factor_enabled|require_two_factor_authentication|create_access_levels|deploy_access_levels|prevent_secrets|secret_push_protection_enabled|pre_receive_secret_detection_enabled|merge_requests_author_approval|approvals_required|require_personal_access_token_expiry)"\s*:/;
+  /"(?:path_with_namespace|full_path|access_level|expires_at|can_push|inbound_enabled|environment_scope|variable_type|push_access_levels|enable_ssl_verification|run_untagged|last_activity_on|password_authentication_enabled_for_git|last_used|two_factor_enabled|require_two_factor_authentication|create_access_levels|deploy_access_levels|prevent_secrets|secret_push_protection_enabled|pre_receive_secret_detection_enabled|merge_requests_author_approval|approvals_required|application_name|require_personal_access_token_expiry)"\s*:/;
 
 /** Answers of GitLab's API that people saved with `glab api` or curl. */
 export const gitlabAnswers: InventoryReader = {

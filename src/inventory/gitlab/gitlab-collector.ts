@@ -61,7 +61,7 @@ export const gitlabCollector: Collector = {
   required: ['group'],
   credentials: 'GITLAB_TOKEN, else `glab config get token`; the scope read_api is enough',
   // The values of CI variables come with them, and are dropped before anything is kept.
-  secretFields: ['value', 'runners_token', 'token'],
+  secretFields: ['value', 'runners_token', 'token', 'secret'],
   baseUrl: () => 'https://gitlab.com',
   async authenticate(environment, options) {
     const base = options['base-url'] ?? 'https://gitlab.com';
@@ -94,6 +94,7 @@ export const gitlabCollector: Collector = {
             call(`/personal_access_tokens?state=active&${page}`, administrator),
             call(`/users?${page}`, administrator),
             call(`/service_accounts?${page}`, administrator, optional),
+            call(`/applications?${page}`, administrator),
           ]),
     ];
   },

@@ -272,6 +272,27 @@ function* instance(body: Fields, { where }: GitlabContext): Iterable<Item> {
   };
 }
 
+/** What people may give access to their accounts: registered for the whole server by an administrator. */
+function* application(body: Fields, { where }: GitlabContext): Iterable<Item> {
+  const name = text(body.application_name);
+  const clientId = text(body.application_id);
+  if (name === undefined || clientId === undefined) return;
+  const type = body.confidential === false ? 'public' : 'web';
+  const uris = text(body.callback_url)
+    ?.split(/\s+/)
+    .filter((uri) => uri !== '');
+  yield {
+    kind: 'application',
+    id: `gitlab:application:${clientId}`,
+    provider: 'gitlab',
+    where: where(),
+    type: 'gitlab-application',
+    name,
+    clientId,
+    ...known({ redirectUris: uris?.map((uri) => ({ uri, type })) }),
+  };
+}
+
 /** An endpoint that both groups and projects have. */
 function both(path: string, tells: readonly ItemKind[], read: GitlabEndpoint['read']): readonly GitlabEndpoint[] {
   return [
@@ -282,6 +303,7 @@ function both(path: string, tells: readonly ItemKind[], read: GitlabEndpoint['re
 
 export const gitlabEndpoints: readonly GitlabEndpoint[] = [
   { path: '/application/settings', tells: ['gitlab.instance'], read: instance },
+  { path: '/applications', tells: ['application'], list: true, read: application },
   { path: '/users', tells: ['gitlab.user', 'identity'], list: true, read: user },
   { path: '/personal_access_tokens', tells: ['gitlab.token', 'credential'], list: true, read: token },
   { path: '/groups/{group}', tells: ['gitlab.group'], read: group },

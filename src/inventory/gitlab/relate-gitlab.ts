@@ -64,6 +64,8 @@ function* people(inventory: Inventory, resource: (scope: string) => string): Ite
       }),
     };
   }
+  // Nothing but its tokens tells when a service account was active.
+  const tokensOf = Map.groupBy(inventory.of('gitlab.token'), (it) => it.user);
   for (const it of inventory.of('gitlab.service-account')) {
     if (seen.has(it.number)) continue;
     seen.add(it.number);
@@ -76,7 +78,7 @@ function* people(inventory: Inventory, resource: (scope: string) => string): Ite
       type: 'service-account',
       name: it.username,
       roles: level >= 50 ? ['owner of a group'] : [],
-      ...known({ email: it.email }),
+      ...known({ email: it.email, lastUsed: use(...(tokensOf.get(it.number) ?? []).map((one) => one.lastUsed)) }),
     };
   }
   for (const it of inventory.of('gitlab.member')) {
