@@ -26,7 +26,8 @@ const contents = 'repository: contents (read) / repo';
 const metadata = 'repository: metadata (read) / repo';
 /** Who may not change a ruleset is not told whom it does not bind. */
 const rulesets = 'repository: administration (write, for bypasses) / repo';
-const organizationRulesets = 'organisation: administration (write, for bypasses) / admin:org';
+/** GitHub's documentation asks for it even to read. */
+const organizationRulesets = 'organisation: administration (write, even to read rulesets) / admin:org';
 
 function signOnCall(path: string, org: string, after?: string): Call {
   const page = `first: 100${after === undefined ? '' : `, after: ${JSON.stringify(after)}`}`;
