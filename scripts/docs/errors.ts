@@ -18,7 +18,7 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     fix: 'The message names the key and what may stand there. `tokenward rules validate PATH` checks a whole folder.',
   },
   RULE_UNSUPPORTED: {
-    when: 'The rule uses something that is no longer part of Sigma, such as `action` documents or `| count()`.',
+    when: 'The rule uses something that is no longer part of Sigma, such as `action` documents or `| count()`, names its fields in another taxonomy, or says itself that it is `unsupported`.',
     fix: 'Write it as Sigma 2.1 does: one document a rule, a correlation for counts.',
   },
   RULE_REFERENCE: {

@@ -18,7 +18,7 @@ export function addAccountsCommand(program: Command): void {
   accounts
     .command('least-privilege')
     .description('what is granted held against what logs show: smaller roles, policies and scopes as a patch')
-    .option('--from <logs...>', 'audit logs of Kubernetes, CloudTrail, Microsoft Graph activity logs', [])
+    .option('--from <logs...>', 'audit logs of Kubernetes and GitHub, CloudTrail, Microsoft Graph activity logs', [])
     .requiredOption('--grants <inventory...>', 'manifests, exports and workflows that say what is granted')
     .option('--for <id>', 'one account, role, client or workflow: its id, name, or the end of its id')
     .addOption(

@@ -10,6 +10,7 @@ import { awsAuthorizationDetails } from './aws/authorization-details.ts';
 import { awsAnswers } from './aws/aws-answers.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
+import { azureDevopsAnswers } from './ci/azure-devops-answers.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
 import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
@@ -56,6 +57,7 @@ export const readers: readonly InventoryReader[] = [
   githubDependabot,
   gitlabPipeline,
   azurePipeline,
+  azureDevopsAnswers,
   jenkinsfile,
   eksPodIdentity,
   kubernetesAuditLog,

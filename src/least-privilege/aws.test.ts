@@ -148,6 +148,114 @@ describe('policies of AWS', () => {
     );
   });
 
+  const narrowed = async (Statement: readonly object[], log: readonly object[]) => {
+    const aws = readAwsGrants({ Statement }, role);
+    const [it] = await review({ 'trail.json': log }, {}, role, aws);
+    const policy = JSON.parse(it?.patch?.text ?? '') as { Statement: { Action: string[]; Resource: unknown }[] };
+    return { rows: it?.rows ?? [], policy: policy.Statement.map((one) => [one.Action, one.Resource]) };
+  };
+  const allow = (Action: string | string[], Resource: string | string[] = '*') => ({
+    Effect: 'Allow',
+    Action,
+    Resource,
+  });
+  const place = { recipientAccountId: '111122223333', awsRegion: 'eu-central-1' };
+  const call = (event: string, requestParameters: object, resources: readonly object[] = [], more: object = {}) =>
+    trail(event, { ...place, requestParameters, resources, ...more });
+
+  it('narrows resources where every call named one', async () => {
+    const key = 'arn:aws:kms:eu-central-1:111122223333:key/0aa0aa0a-1111-4222-8333-444455556666';
+    const { policy, rows } = await narrowed(
+      [
+        allow([
+          'secretsmanager:GetSecretValue',
+          'dynamodb:*',
+          'sts:AssumeRole',
+          'lambda:UpdateFunctionCode',
+          'kms:Decrypt',
+        ]),
+      ],
+      [
+        call('secretsmanager:GetSecretValue', { secretId: 'shop/payment' }),
+        call('dynamodb:Query', { tableName: 'orders', indexName: 'by-day' }, [], { managementEvent: false }),
+        call('dynamodb:DescribeTable', { tableName: 'orders' }),
+        call('sts:AssumeRole', { roleArn: 'arn:aws:iam::111122223333:role/data' }),
+        call('lambda:UpdateFunctionCode20150331v2', { functionName: 'shop' }),
+        call('kms:Decrypt', {}, [{ type: 'AWS::KMS::Key', ARN: key }]),
+      ],
+    );
+    expect(policy.slice(0, 6)).toEqual([
+      [['dynamodb:DescribeTable'], ['arn:aws:dynamodb:eu-central-1:111122223333:table/orders']],
+      [['dynamodb:Query'], ['arn:aws:dynamodb:eu-central-1:111122223333:table/orders/index/by-day']],
+      [['kms:Decrypt'], [key]],
+      [['lambda:UpdateFunctionCode'], ['arn:aws:lambda:eu-central-1:111122223333:function:shop']],
+      [
+        ['secretsmanager:GetSecretValue'],
+        ['arn:aws:secretsmanager:eu-central-1:111122223333:secret:shop/payment-??????'],
+      ],
+      [['sts:AssumeRole'], ['arn:aws:iam::111122223333:role/data']],
+    ]);
+    expect(rows.find((it) => it.permission === 'sts:AssumeRole')?.why).toContain(
+      'on arn:aws:iam::111122223333:role/data',
+    );
+  });
+
+  it('buckets, not objects; copies need both; a policy that is narrower stays so', async () => {
+    const data = { managementEvent: false, eventCategory: 'Data' };
+    const { policy } = await narrowed(
+      [allow('s3:*'), allow('s3:GetObject', ['arn:aws:s3:::logs/app/*', 'arn:aws:s3:::logs/web/*'])],
+      [
+        call('s3:GetObject', { bucketName: 'logs', key: 'app/1' }, [], data),
+        call('s3:CopyObject', { bucketName: 'shop', key: 'a', 'x-amz-copy-source': '/from/b%20c' }, [], data),
+        call('s3:ListObjects', { bucketName: 'logs' }, [], data),
+      ],
+    );
+    const both = ['arn:aws:s3:::from/*', 'arn:aws:s3:::shop/*'];
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        [['s3:GetObject'], ['arn:aws:s3:::from/*', 'arn:aws:s3:::logs/*', 'arn:aws:s3:::shop/*']],
+        [['s3:ListBucket'], ['arn:aws:s3:::logs']],
+        [['s3:PutObject'], both],
+        [['s3:GetObject'], ['arn:aws:s3:::logs/app/*', 'arn:aws:s3:::logs/web/*']],
+      ]),
+    );
+  });
+
+  it('a statement whose resources nobody used is not used', async () => {
+    const { rows, policy } = await narrowed(
+      [
+        allow('sts:AssumeRole', 'arn:aws:iam::111122223333:role/data'),
+        allow('sts:AssumeRole', 'arn:aws:iam::111122223333:role/old'),
+      ],
+      [call('sts:AssumeRole', { roleArn: 'arn:aws:iam::111122223333:role/data' })],
+    );
+    expect(rows.map((it) => [it.standing, it.scope])).toEqual([
+      ['used', 'arn:aws:iam::111122223333:role/data'],
+      ['unused', 'arn:aws:iam::111122223333:role/old'],
+    ]);
+    expect(policy).toEqual([[['sts:AssumeRole'], ['arn:aws:iam::111122223333:role/data']]]);
+  });
+
+  it('what is not sure stays, and says why', async () => {
+    const named = call('sts:AssumeRole', { roleArn: 'arn:aws:iam::111122223333:role/data' });
+    const some = await narrowed([allow('sts:AssumeRole')], [named, call('sts:AssumeRole', {})]);
+    expect(some.policy).toEqual([[['sts:AssumeRole'], ['*']]]);
+    expect(some.rows[0]?.why).toContain('unknown: 1 of 2 calls name none');
+    const own = `arn:aws:iam::*:role/\${aws:PrincipalTag/team}`;
+    const open = await narrowed([allow('sts:AssumeRole'), allow('iam:GetRole', own)], [named]);
+    expect(open.policy[0]).toEqual([['sts:AssumeRole'], ['*']]);
+    const lost = await narrowed([allow('sts:AssumeRole', 'arn:aws:iam::111122223333:role/x*')], [named]);
+    expect(lost.policy).toEqual([[['sts:AssumeRole'], ['arn:aws:iam::111122223333:role/x*']]]);
+    const made = await narrowed([allow('dynamodb:*')], [call('dynamodb:CreateTable', { tableName: 'a' })]);
+    expect(made.policy[0]).toEqual([['dynamodb:CreateTable'], ['*']]);
+    const many = Array.from({ length: 40 }, (_, index) =>
+      call('secretsmanager:GetSecretValue', { secretId: `s${index}` }),
+    );
+    const kept = await narrowed([allow('secretsmanager:GetSecretValue')], many);
+    expect(kept.policy).toEqual([[['secretsmanager:GetSecretValue'], ['*']]]);
+    expect(kept.rows[0]?.why).toContain('40 were used');
+  });
+
   it('brings events to actions', () => {
     expect(actionsOf('s3:HeadObject')).toEqual(['s3:GetObject']);
     expect(actionsOf('monitoring:PutMetricAlarm')).toEqual(['cloudwatch:PutMetricAlarm']);

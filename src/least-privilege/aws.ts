@@ -1,31 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // IAM policies from use: CloudTrail held against what a user or role is granted.
+import { matchesGlob } from '../inventory/aws/glob.ts';
 import { actionsOf, notLoggedByCloudtrail, unloggedNames } from './aws-actions.ts';
 import type { AwsGrants, AwsStatement } from './aws-grants.ts';
+import { type Narrowing, narrowingOf } from './aws-narrowing.ts';
 import type { ObservedUse } from './observed-use.ts';
 import { type LogCoverage, type Review, type ReviewRow, shellWord, windowNotes } from './review.ts';
 
 /** Whether a pattern of a policy covers an action: without regard to case, `*` and `?`. Linear in time. */
 export function coversAction(pattern: string, action: string): boolean {
-  const [wild, text] = [pattern.toLowerCase(), action.toLowerCase()];
-  let at = 0;
-  let star = -1;
-  let mark = 0;
-  let index = 0;
-  while (index < text.length) {
-    if (wild[at] === '*') {
-      star = at++;
-      mark = index;
-    } else if (at < wild.length && (wild[at] === '?' || wild[at] === text[index])) {
-      at++;
-      index++;
-    } else if (star !== -1) {
-      at = star + 1;
-      index = ++mark;
-    } else return false;
-  }
-  while (wild[at] === '*') at++;
-  return at === wild.length;
+  return matchesGlob(pattern.toLowerCase(), action.toLowerCase());
 }
 
 interface UsedAction {
@@ -66,7 +50,8 @@ function spanOf(uses: readonly ObservedUse[]): Pick<ReviewRow, 'count' | 'first'
 }
 
 interface Kept {
-  readonly used: Set<string>;
+  /** Used actions with what is left of the resources. */
+  readonly used: Map<string, Narrowing>;
   readonly unseen: Set<string>;
 }
 
@@ -90,9 +75,9 @@ export function reviewAws(
   const allowed = actions.filter((it) => !it.refused);
   const rows: ReviewRow[] = [];
   const statements = grants?.statements ?? [];
-  const kept = new Map<AwsStatement, Kept>(statements.map((it) => [it, { used: new Set(), unseen: new Set() }]));
+  const kept = new Map<AwsStatement, Kept>(statements.map((it) => [it, { used: new Map(), unseen: new Set() }]));
   for (const statement of statements)
-    rows.push(...judgeStatement(statement, allowed, window, hasData, opaque, kept.get(statement)));
+    rows.push(...judgeStatement(statement, statements, allowed, window, hasData, opaque, kept.get(statement)));
   for (const it of actions) {
     const granted = statements.some(
       (one) => one.actions.some((pattern) => coversAction(pattern, it.action)) || one.notActions !== undefined,
@@ -132,7 +117,7 @@ export function reviewAws(
             'The log has no record of this identity at all: make sure that it is the trail of the same account and of all regions.',
           ]
         : []),
-      'Resources and conditions stay as they are: CloudTrail does not name the resource of every call.',
+      'Resources are narrowed where every call named one; elsewhere they stay, as do conditions.',
       ...(denies > 0 ? [`${denies} Deny statements stay as they are and are not in the patch.`] : []),
       ...(grants?.notes ?? []),
     ],
@@ -144,6 +129,7 @@ export function reviewAws(
 
 function* judgeStatement(
   statement: AwsStatement,
+  all: readonly AwsStatement[],
   allowed: readonly UsedAction[],
   window: LogCoverage | undefined,
   hasData: (service: string) => boolean,
@@ -161,22 +147,37 @@ function* judgeStatement(
     return;
   }
   for (const pattern of statement.actions) {
-    const uses = allowed.filter((it) => coversAction(pattern, it.action));
-    for (const it of uses) kept?.used.add(it.action);
+    const matching = allowed.filter((it) => coversAction(pattern, it.action));
+    const narrowings = new Map(matching.map((it) => [it, narrowingOf(statement, all, it.action, it.uses)]));
+    const uses = matching.filter((it) => narrowings.get(it)?.elsewhere !== true);
+    for (const [it, narrowing] of narrowings) if (narrowing.elsewhere !== true) kept?.used.set(it.action, narrowing);
     const wild = /[*?]/.test(pattern);
     const gaps = wild || uses.length === 0 ? gapsOf(pattern, uses, window, hasData, opaque) : [];
     if (uses.length > 0) {
       const names = uses.map((it) => it.action);
       const shown = `${names.slice(0, 8).join(', ')}${names.length > 8 ? ` and ${names.length - 8} more` : ''}`;
       const span = spanOf(uses.flatMap((it) => it.uses));
-      yield { ...base, permission: pattern, standing: 'used', ...span, why: wild ? `seen: ${shown}` : 'seen' };
+      const told = [...new Set(uses.map((it) => narrowings.get(it)?.says ?? ''))]
+        .filter((it) => it !== '')
+        .map((it) => `; ${it}`)
+        .join('');
+      yield {
+        ...base,
+        permission: pattern,
+        standing: 'used',
+        ...span,
+        why: `${wild ? `seen: ${shown}` : 'seen'}${told}`,
+      };
     } else if (!gaps.some((it) => it.part === pattern)) {
       const rest = gaps.length === 0 ? '' : '; what is not logged of it stays';
       yield {
         ...base,
         permission: pattern,
         standing: 'unused',
-        why: `CloudTrail would show it, and shows none${rest}`,
+        why:
+          matching.length === 0
+            ? `CloudTrail would show it, and shows none${rest}`
+            : `every call that CloudTrail shows was on other resources${rest}`,
       };
     }
     for (const { part, why } of gaps) {
@@ -229,7 +230,7 @@ function gapsOf(
 function policyOf(statements: readonly AwsStatement[], kept: ReadonlyMap<AwsStatement, Kept>): string {
   const Statement: object[] = [];
   for (const [index, statement] of statements.entries()) {
-    const { used, unseen } = kept.get(statement) ?? { used: new Set<string>(), unseen: new Set<string>() };
+    const { used, unseen } = kept.get(statement) ?? { used: new Map<string, Narrowing>(), unseen: new Set<string>() };
     const rest = {
       ...(statement.notResources === undefined
         ? { Resource: statement.resources }
@@ -240,7 +241,17 @@ function policyOf(statements: readonly AwsStatement[], kept: ReadonlyMap<AwsStat
       Statement.push({ Sid: `KeptNotAction${index}`, Effect: 'Allow', NotAction: statement.notActions, ...rest });
       continue;
     }
-    if (used.size > 0) Statement.push({ Sid: `Used${index}`, Effect: 'Allow', Action: [...used].toSorted(), ...rest });
+    const groups = Map.groupBy([...used].toSorted(), ([, { resources }]) => JSON.stringify(resources ?? null));
+    for (const [number, list] of [...groups.values()].entries()) {
+      const resources = list[0]?.[1].resources;
+      Statement.push({
+        Sid: `Used${index}${number === 0 ? '' : `x${number}`}`,
+        Effect: 'Allow',
+        Action: list.map(([action]) => action),
+        ...(resources === undefined ? rest : { Resource: resources }),
+        ...(statement.condition === undefined ? {} : { Condition: statement.condition }),
+      });
+    }
     const only = [...unseen].filter((it) => !used.has(it)).toSorted();
     if (only.length > 0) Statement.push({ Sid: `KeptNotLogged${index}`, Effect: 'Allow', Action: only, ...rest });
   }

@@ -11,7 +11,7 @@ function repositories(visibility: string): string {
   ]);
 }
 
-function token(permissions: object): Readonly<Record<string, string>> {
+function token(permissions: object, lastUsed: string | null = null): Readonly<Record<string, string>> {
   const entry = {
     id: 32,
     token_id: 7001,
@@ -19,6 +19,7 @@ function token(permissions: object): Readonly<Record<string, string>> {
     owner: { login: 'ben-okafor' },
     repository_selection: 'all',
     permissions,
+    token_last_used_at: lastUsed,
   };
   return { ...org, 'orgs/example-shop/personal-access-tokens.json': JSON.stringify([entry]) };
 }
@@ -123,6 +124,16 @@ describe('fine-grained tokens', () => {
     expect(by(api, 'unused')).toEqual(['workflows: write']);
     const [pushed] = await review({ a: [git('git.push'), request('GET', '/repos/{owner}/{repo}/issues')] }, both);
     expect(by(pushed, 'unknown')).toEqual(['workflows: write']);
+  });
+
+  it('a log that lacks what GitHub says was done takes nothing away', async () => {
+    const other = (time: string) => request('GET', '/rate_limit', { '@timestamp': Date.parse(time), token_id: 9 });
+    const log = [other('2026-05-01T00:00:00Z'), other('2026-05-20T00:00:00Z')];
+    const only = { repository: { secrets: 'write' } };
+    const [inside] = await review({ a: log }, token(only, '2026-05-10T00:00:00Z'));
+    expect(inside?.rows[0]?.why).toContain('used on 2026-05-10');
+    const [before] = await review({ a: log }, token(only, '2026-04-10T00:00:00Z'));
+    expect(by(before, 'unused')).toEqual(['secrets: write']);
   });
 
   it('what was refused was no use, and is told', async () => {

@@ -19,6 +19,8 @@ export interface GithubAccess {
   readonly events: readonly string[] | undefined;
   /** Tokens that it has for users, which the log does not tell apart from those of other apps. */
   readonly actsForUsers: boolean;
+  /** When GitHub itself says that it was last used. */
+  readonly lastUsed?: string;
   readonly how: readonly string[];
 }
 
@@ -76,6 +78,9 @@ function doubt(
   if (seen.some((it) => it.use.target === '/graphql')) return 'it asks GraphQL, and the log does not show what for';
   const uncharted = seen.filter((it) => it.needs === undefined);
   if (uncharted.length > 0) return `it may be for ${examples(uncharted)}, whose permission is not in our list`;
+  const { lastUsed } = access;
+  if (seen.length === 0 && lastUsed !== undefined && lastUsed >= window.first && lastUsed <= window.last)
+    return `GitHub says that it was used on ${lastUsed.slice(0, 10)}, and this log has nothing of it`;
   const beyond = beyondRest.get(name);
   if (beyond !== undefined && (name !== 'workflows' || seen.some((it) => isWrite(it) && serves(it, 'contents'))))
     return beyond;
@@ -176,7 +181,9 @@ export function reviewGithubAccess(
     rows,
     explanation: [
       ...windowNotes(window),
-      ...(window !== undefined && seen.length === 0 ? ['The log has no request of it at all.'] : []),
+      ...(window !== undefined && seen.length === 0
+        ? ['The log has no request of it at all: make sure that it is the log of this organisation.']
+        : []),
       'Which permission lets a request through is taken from GitHub’s documentation (content/lists/github-requests.tsv).',
     ],
     patch: {
@@ -227,6 +234,7 @@ export function githubAccessOf(
               public: open(it.organization),
               events: [],
               actsForUsers: false,
+              ...(it.lastUsed === undefined || it.lastUsed === 'never' ? {} : { lastUsed: it.lastUsed }),
               how: [
                 `${it.login} makes a new fine-grained token with these permissions: Settings, Developer settings, Personal access tokens.`,
                 `Then revoke this one: \`gh api -X POST orgs/${it.organization}/personal-access-tokens/${it.id.slice(it.id.lastIndexOf('/') + 1)} -f action=revoke\``,

@@ -3,6 +3,7 @@
 // call was refused, without which neither a rule with names nor "used, but not granted" can be told.
 import type { RawRecord } from '../model/event.ts';
 import { objectOrJson, readPath, text } from '../sources/shared/read.ts';
+import { resourcesOfCall } from './aws-resources.ts';
 
 export interface ObservedUse {
   readonly provider: 'kubernetes' | 'aws' | 'entra' | 'github';
@@ -10,7 +11,7 @@ export interface ObservedUse {
   readonly principal: string;
   /** Kubernetes: the verb; AWS: `SOURCE:EVENT`; Graph and GitHub: the method. */
   readonly action: string;
-  /** Kubernetes: `RESOURCE.GROUP/SUB` or a path; Graph: the path with ids taken out; GitHub: the route. */
+  /** Kubernetes: `RESOURCE.GROUP/SUB` or a path; Graph: the path with ids taken out; GitHub: the route; AWS: ARNs. */
   readonly target?: string;
   readonly namespace?: string;
   readonly name?: string;
@@ -89,12 +90,14 @@ export function* cloudtrailUses(record: RawRecord): Generator<UseKey> {
     text(readPath(record, 'userIdentity.sessionContext.sessionIssuer.arn')) ??
     text(readPath(record, 'userIdentity.arn'));
   if (principal === undefined) return;
+  const resources = resourcesOfCall(record);
   const data = text(record.eventCategory) === 'Data' || record.managementEvent === false;
   yield {
     provider: 'aws',
     principal,
     action: `${source.replace(/\.amazonaws\.com(?:\.cn)?$/, '')}:${name}`,
     refused: refusals.test(text(record.errorCode) ?? ''),
+    ...(resources.length === 0 ? {} : { target: resources.join(' ') }),
     ...(data ? { data } : {}),
   };
 }

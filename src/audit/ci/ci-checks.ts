@@ -3,8 +3,13 @@ import type { Check } from '../../model/check.ts';
 import { awsFederated } from './aws-federated.ts';
 import { azureAccessTokenNarrow } from './azure-access-token-narrow.ts';
 import { azureFederated } from './azure-federated.ts';
+import { azureJobTokenLimited } from './azure-job-token-limited.ts';
+import { azureOauthAppsBlocked } from './azure-oauth-apps-blocked.ts';
 import { azureScriptsFreeOfOutsideText } from './azure-scripts-free-of-outside-text.ts';
 import { azureSecretsKeptFromForks } from './azure-secrets-kept-from-forks.ts';
+import { azureTokensNotGlobal } from './azure-tokens-not-global.ts';
+import { azureTokensScoped } from './azure-tokens-scoped.ts';
+import { azureTokensShortLived } from './azure-tokens-short-lived.ts';
 import { debugOff } from './debug-off.ts';
 import { dependabotCodeContained } from './dependabot-code-contained.ts';
 import { dependabotWaits } from './dependabot-waits.ts';
@@ -71,8 +76,13 @@ export const ciChecks: readonly Check[] = [
   awsFederated,
   azureAccessTokenNarrow,
   azureFederated,
+  azureJobTokenLimited,
+  azureOauthAppsBlocked,
   azureScriptsFreeOfOutsideText,
   azureSecretsKeptFromForks,
+  azureTokensNotGlobal,
+  azureTokensScoped,
+  azureTokensShortLived,
   debugOff,
   dependabotCodeContained,
   dependabotWaits,

@@ -22,9 +22,10 @@ export const githubActionsAllowed = defineCheck({
   weakness: 'Action that the organisation does not allow',
   severity: 'medium',
   rows: ['A3', 'A7'],
-  why: 'Which code may see the tokens of a job is a decision of the organisation, not of whoever writes a workflow. The policy of GitHub holds when the workflow runs; this says it before it is merged, and for repositories that the policy does not reach.',
+  why: 'Which code may see the tokens of a job is a decision of the organisation, not of whoever writes a workflow. Some actions are never worth it: one that opens a shell into the runner, left in after a debugging session, lets whoever reads its address in the log use the tokens of the job by hand.',
   remediation: [
-    'Replace the action, or have it reviewed and add it to `allowed`.',
+    'Take the action out, or have it reviewed and allow it in the settings of this check.',
+    'Debug with "Re-run jobs" > "Enable debug logging", or on a machine of your own.',
     'Make it a rule: Settings > Actions > General > "Allow select actions and reusable workflows".',
   ],
   mappings: {
@@ -38,11 +39,20 @@ export const githubActionsAllowed = defineCheck({
       default: [],
       description: 'Patterns of actions that may be used, as in `actions/*`. Empty: all that are not forbidden.',
     },
-    forbidden: { default: [], description: 'Patterns of actions that may not be used; they win over `allowed`.' },
+    forbidden: {
+      default: [
+        'mxschmitt/action-tmate',
+        'owenthereal/action-upterm',
+        'lhotari/action-upterm',
+        'csexton/debugger-action',
+        'p3terx/ssh2actions',
+      ],
+      description:
+        'Patterns of actions that may not be used; they win over `allowed`. By default those that open a shell into the runner.',
+    },
   },
   *judge(inventory, context) {
     const [allowed, forbidden] = [context.settings.list('allowed'), context.settings.list('forbidden')];
-    if (allowed.length + forbidden.length === 0) return;
     const [isAllowed, isForbidden] = [createMatcher(allowed), createMatcher(forbidden)];
     const answer = (uses: CiUses | undefined, view: JobView, text: string): Answer => {
       if (uses === undefined || uses.type === 'local') return undefined;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
 import { at, fail, pass, unknown } from './judging.ts';
-import { environmentSecrets, environmentSubject } from './protection.ts';
+import { deploymentPolicies, environmentSecrets, environmentSubject } from './protection.ts';
 
 /** Patterns that keep hardly any branch out; `*` does not go over a slash, so `*` alone is any plain name. */
 const wide = /^(?:\*+|\*+\/\*+|refs\/heads\/\*+|refs\/pull\/.*)$/;
@@ -21,13 +21,12 @@ export const deploymentBranchesNarrow = defineCheck({
   needs: [{ kind: 'github.environment' }, { kind: 'github.secret' }],
   *judge(inventory) {
     const holding = environmentSecrets(inventory);
+    const policiesOf = deploymentPolicies(inventory);
     for (const it of inventory.of('github.environment')) {
       const secret = holding.get(`${it.repository}/${it.name}`);
       if (it.limitedTo !== 'patterns' || secret === undefined) continue;
       const subject = environmentSubject(it);
-      const policies = inventory
-        .of('github.deployment-policy')
-        .filter((one) => one.repository === it.repository && one.environment === it.name);
+      const policies = policiesOf(it);
       const found = policies.find((one) => one.type !== 'tag' && wide.test(one.pattern));
       if (policies.length === 0 && inventory.collected('github.deployment-policy', 'github') !== 'complete')
         yield unknown(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
 import { at, fail, pass, unknown } from './judging.ts';
-import { environmentSecrets, environmentSubject, rulesetsOf } from './protection.ts';
+import { deploymentPolicies, environmentSecrets, environmentSubject, rulesetsOf } from './protection.ts';
 
 /** Whether a ruleset's refs take in all tags of a pattern; a ruleset that leaves some out does not. */
 function takesIn(include: readonly string[], exclude: readonly string[], pattern: string): boolean {
@@ -28,11 +28,10 @@ export const deploymentTagsProtected = defineCheck({
   needs: [{ kind: 'github.deployment-policy' }, { kind: 'github.ruleset' }, { kind: 'github.secret' }],
   *judge(inventory) {
     const holding = environmentSecrets(inventory);
+    const policiesOf = deploymentPolicies(inventory);
     for (const it of inventory.of('github.environment')) {
       const secret = holding.get(`${it.repository}/${it.name}`);
-      const tags = inventory
-        .of('github.deployment-policy')
-        .filter((one) => one.repository === it.repository && one.environment === it.name && one.type === 'tag');
+      const tags = policiesOf(it).filter((one) => one.type === 'tag');
       if (secret === undefined || tags.length === 0) continue;
       const subject = environmentSubject(it);
       const rulesets = rulesetsOf(inventory, it.repository, 'tag').filter(

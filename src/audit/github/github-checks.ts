@@ -31,7 +31,6 @@ import { hooksVerifyTls } from './hooks-verify-tls.ts';
 import { ipAllowList } from './ip-allow-list.ts';
 import { membersActive } from './members-active.ts';
 import { membersHaveTwoFactor } from './members-have-two-factor.ts';
-import { membersLinked } from './members-linked.ts';
 import { newRepositoriesScanned } from './new-repositories-scanned.ts';
 import { noClassicTokens } from './no-classic-tokens.ts';
 import { oidcSubjectNarrow } from './oidc-subject-narrow.ts';
@@ -50,6 +49,7 @@ import { runnersEphemeral } from './runners-ephemeral.ts';
 import { secretScanningOn } from './secret-scanning-on.ts';
 import { secretsRotated } from './secrets-rotated.ts';
 import { singleSignOn } from './single-sign-on.ts';
+import { singleSignOnRequired } from './single-sign-on-required.ts';
 import { suspendedAppsRemoved } from './suspended-apps-removed.ts';
 import { thirdPartyAppsRestricted } from './third-party-apps-restricted.ts';
 import { tokenApprovalRequired } from './token-approval-required.ts';
@@ -114,7 +114,7 @@ export const githubChecks: readonly Check[] = [
   environmentApprovalsByOthers,
   environmentsBindAdministrators,
   workflowChangesOwned,
-  membersLinked,
+  singleSignOnRequired,
   repositoriesKeptPrivate,
   outsidersInvitedByOwners,
   repositoryRunnersLimited,

@@ -23,12 +23,12 @@ export interface DefaultBranch {
 /** The default branch of each repository in use. */
 export function* defaultBranches(inventory: Inventory): Generator<DefaultBranch> {
   const rulesTold = inventory.collected('github.branch-rule', 'github') === 'complete';
+  const rulesOf = Map.groupBy(inventory.of('github.branch-rule'), (it) => `${it.repository}/${it.branch}`);
   for (const item of inventory.of('github.branch')) {
     const { repository, name } = item;
     const about = inventory.find('github.repository', `github:repository:${repository}`);
     if (about?.defaultBranch !== name || about.archived === true) continue;
-    const isOf = (it: Rule | Protection): boolean => it.repository === repository && it.branch === name;
-    const rules = inventory.of('github.branch-rule').filter(isOf);
+    const rules = rulesOf.get(`${repository}/${name}`) ?? [];
     const protection = inventory.find('github.branch-protection', `github:branch-protection:${repository}/${name}`);
     yield {
       subject: { kind: 'branch', id: item.id, name: `${repository} ${name}` },
@@ -74,6 +74,14 @@ export function environmentSecrets(inventory: Inventory): ReadonlyMap<string, st
         it.environment === undefined ? [] : [[`${it.scope.slice('repository:'.length)}/${it.environment}`, it.name]],
       ),
   );
+}
+
+/** Branches and tags that may deploy, by the environment, `owner/name/environment`. */
+export function deploymentPolicies(
+  inventory: Inventory,
+): (it: ItemOf<'github.environment'>) => readonly ItemOf<'github.deployment-policy'>[] {
+  const found = Map.groupBy(inventory.of('github.deployment-policy'), (it) => `${it.repository}/${it.environment}`);
+  return (it) => found.get(`${it.repository}/${it.name}`) ?? [];
 }
 
 export function environmentSubject(it: ItemOf<'github.environment'>): Subject {

@@ -2,6 +2,10 @@
 import { defineCheck } from '../../model/check.ts';
 import { at, fail, ofScope, pass } from './judging.ts';
 
+function isManaged({ login }: { readonly login: string }): boolean {
+  return /^[a-z\d-]+_[a-z\d]+$/i.test(login);
+}
+
 export const singleSignOn = defineCheck({
   id: 'github-single-sign-on',
   area: 'ci',
@@ -20,7 +24,10 @@ export const singleSignOn = defineCheck({
   *judge(inventory) {
     for (const it of inventory.of('github.sign-on')) {
       const subject = ofScope('github', `organization:${it.organization}`);
-      if (it.saml) yield pass(subject);
+      const members = inventory.of('github.member').filter((one) => one.organization === it.organization);
+      // Only accounts that an enterprise manages have an underscore in their name; they sign in at its identity provider.
+      const managed = members.some(isManaged) && members.every((one) => isManaged(one) || one.role === 'outside');
+      if (it.saml || managed) yield pass(subject);
       else
         yield fail(
           subject,

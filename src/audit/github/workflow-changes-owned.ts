@@ -21,7 +21,14 @@ export const workflowChangesOwned = defineCheck({
   mappings: { mitigations: ['M1018'], owasp: ['CICD-SEC-1', 'CICD-SEC-4'] },
   needs: [{ kind: 'github.branch' }, { kind: 'github.branch-rule' }],
   *judge(inventory) {
+    const holding = new Set(
+      inventory.of('github.secret').flatMap((it) => (it.visibility === 'selected' ? [] : [it.scope])),
+    );
+    const allTold = inventory.collected('github.secret', 'github') === 'complete';
     for (const { subject, repository, name, item, protections, gap } of defaultBranches(inventory)) {
+      const organization = `organization:${repository.split('/')[0] ?? ''}`;
+      // Without secrets a workflow has nothing to give away.
+      if (allTold && !holding.has(`repository:${repository}`) && !holding.has(organization)) continue;
       const pushes = rulesetsOf(inventory, repository, 'push').filter(({ ruleset }) =>
         ruleset.paths?.some((path) => allWorkflows.test(path)),
       );

@@ -1,23 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Check } from '../../model/check.ts';
+import { adminModeOn } from './admin-mode-on.ts';
 import { administratorsActive } from './administrators-active.ts';
 import { deployKeysExpire } from './deploy-keys-expire.ts';
 import { deployKeysReadOnly } from './deploy-keys-read-only.ts';
 import { deployTokensExpire } from './deploy-tokens-expire.ts';
+import { environmentsProtected } from './environments-protected.ts';
 import { forkPipelinesOutside } from './fork-pipelines-outside.ts';
 import { gitWithoutPasswords } from './git-without-passwords.ts';
 import { groupTwoFactorRequired } from './group-two-factor-required.ts';
+import { hooksStayOutside } from './hooks-stay-outside.ts';
 import { hooksVerifyTls } from './hooks-verify-tls.ts';
 import { jobTokenLimitEnforced } from './job-token-limit-enforced.ts';
 import { jobTokenListShort } from './job-token-list-short.ts';
 import { jobTokensCannotPush } from './job-tokens-cannot-push.ts';
 import { jobTokensLimited } from './job-tokens-limited.ts';
+import { mergesApproved } from './merges-approved.ts';
 import { noRunnerRegistrationTokens } from './no-runner-registration-tokens.ts';
 import { oidcSubjectNarrow } from './oidc-subject-narrow.ts';
 import { pipelineVariablesLimited } from './pipeline-variables-limited.ts';
 import { protectedBranchesHold } from './protected-branches-hold.ts';
+import { protectedBranchesNotRewritten } from './protected-branches-not-rewritten.ts';
+import { protectedTagsHold } from './protected-tags-hold.ts';
+import { pushesFreeOfSecrets } from './pushes-free-of-secrets.ts';
+import { runnerTokensExpire } from './runner-tokens-expire.ts';
 import { runnersProtected } from './runners-protected.ts';
+import { serviceAccountsNoOwners } from './service-accounts-no-owners.ts';
 import { serviceTokenExpiryRequired } from './service-token-expiry-required.ts';
+import { signUpClosed } from './sign-up-closed.ts';
 import { tokenExpiryRequired } from './token-expiry-required.ts';
 import { tokensExpire } from './tokens-expire.ts';
 import { tokensNarrow } from './tokens-narrow.ts';
@@ -58,4 +68,14 @@ export const gitlabChecks: readonly Check[] = [
   noRunnerRegistrationTokens,
   jobTokenLimitEnforced,
   usersRegisterNoApplications,
+  protectedTagsHold,
+  environmentsProtected,
+  protectedBranchesNotRewritten,
+  pushesFreeOfSecrets,
+  mergesApproved,
+  hooksStayOutside,
+  adminModeOn,
+  signUpClosed,
+  runnerTokensExpire,
+  serviceAccountsNoOwners,
 ];

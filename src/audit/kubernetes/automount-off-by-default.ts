@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { admissionOf } from './admission.ts';
 import { isSystemNamespace, systemNamespacesSetting } from './cluster-settings.ts';
 
 export const automountOffByDefault = defineCheck({
@@ -23,10 +24,12 @@ export const automountOffByDefault = defineCheck({
   needs: [{ kind: 'kubernetes.service-account' }],
   settings: { systemNamespaces: systemNamespacesSetting },
   *judge(inventory, context) {
+    const held = admissionOf(inventory);
     for (const account of inventory.of('kubernetes.service-account')) {
       if (account.name !== 'default' || isSystemNamespace(context, account.namespace)) continue;
       const subject = { kind: 'service-account', id: account.id, name: `${account.namespace}/${account.name}` };
-      if (account.automount === false) {
+      // Where every pod must say that it wants no token, it does not matter what the account says.
+      if (account.automount === false || held(account.namespace, 'pod-automount').state === 'held') {
         yield { status: 'pass', subject };
         continue;
       }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Checks on Kubernetes, one line each.
 import type { Check } from '../../model/check.ts';
+import { admissionKeepsAutomountOff } from './admission-keeps-automount-off.ts';
+import { admissionKeepsPodsOffHosts } from './admission-keeps-pods-off-hosts.ts';
 import { anonymousHasNoRights } from './anonymous-has-no-rights.ts';
 import { automountOffByDefault } from './automount-off-by-default.ts';
 import { bindingsNameExistingAccounts } from './bindings-name-existing-accounts.ts';
@@ -22,6 +24,8 @@ import { workloadChecks } from './workload-checks.ts';
 
 export const kubernetesChecks: readonly Check[] = [
   automountOffByDefault,
+  admissionKeepsAutomountOff,
+  admissionKeepsPodsOffHosts,
   clusterAdminLimited,
   workloadAccountsAreWeak,
   nodesHostNoStrongTokens,

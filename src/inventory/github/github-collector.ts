@@ -26,10 +26,26 @@ const contents = 'repository: contents (read) / repo';
 const metadata = 'repository: metadata (read) / repo';
 /** Who may not change a ruleset is not told whom it does not bind. */
 const rulesets = 'repository: administration (write, for bypasses) / repo';
-const organizationRulesets = 'organisation: administration (write, for bypasses) / admin:org';
+/** GitHub's documentation asks for it even to read. */
+const organizationRulesets = 'organisation: administration (write, even to read rulesets) / admin:org';
 
-const signOnQuery = (org: string): string =>
-  `query { organization(login: ${JSON.stringify(org)}) { login ipAllowListEnabledSetting samlIdentityProvider { ssoUrl externalIdentities(first: 100) { pageInfo { hasNextPage } edges { node { user { login } samlIdentity { nameId } } } } } } }`;
+function signOnCall(path: string, org: string, after?: string): Call {
+  const page = `first: 100${after === undefined ? '' : `, after: ${JSON.stringify(after)}`}`;
+  return call(path, 'organisation: administration (read) / admin:org', {
+    graphql: `query { organization(login: ${JSON.stringify(org)}) { login ipAllowListEnabledSetting samlIdentityProvider { ssoUrl externalIdentities(${page}) { pageInfo { hasNextPage endCursor } edges { node { user { login } samlIdentity { nameId } } } } } } }`,
+    tells: ['github.sign-on', 'github.external-identity'],
+    ...optional,
+  });
+}
+
+/** The next page of people who are linked to the identity provider. */
+function followSignOn(path: string, body: unknown): readonly Call[] {
+  const organization = fields(fields(fields(body).data).organization);
+  const page = fields(fields(fields(organization.samlIdentityProvider).externalIdentities).pageInfo);
+  const [login, cursor] = [text(organization.login), text(page.endCursor)];
+  if (truth(page.hasNextPage) !== true || login === undefined || cursor === undefined) return [];
+  return [signOnCall(`${path.replace(/#.*$/s, '')}#sign-on-${encodeURIComponent(cursor)}`, login, cursor)];
+}
 
 function organisationCalls(org: string, graphql: string): readonly Call[] {
   const at = `/orgs/${encodeURIComponent(org)}`;
@@ -44,11 +60,7 @@ function organisationCalls(org: string, graphql: string): readonly Call[] {
     }),
     call(`${at}/outside_collaborators?per_page=100`, 'organisation: members (read) / read:org'),
     call(`${at}/outside_collaborators?filter=2fa_disabled&per_page=100`, 'organisation owner / read:org'),
-    call(`${graphql}#sign-on`, 'organisation: administration (read) / admin:org', {
-      graphql: signOnQuery(org),
-      tells: ['github.sign-on', 'github.external-identity'],
-      ...optional,
-    }),
+    signOnCall(`${graphql}#sign-on`, org),
     call(`${at}/installations?per_page=100`, 'organisation: administration (read) / admin:read'),
     call(
       `${at}/personal-access-tokens?per_page=100`,
@@ -243,6 +255,7 @@ export const githubCollector: Collector = {
         return slug === undefined ? [] : [call(`/apps/${encodeURIComponent(slug)}`, 'none', optional)];
       });
     }
+    if (path.includes('#sign-on')) return followSignOn(path, body);
     const list = /^(?:\/orgs\/[^/]+|\/repos\/[^/]+\/[^/]+)\/rulesets(?=\?|$)/.exec(path)?.[0];
     if (list !== undefined)
       return rulesetCalls(list, list.startsWith('/orgs/') ? organizationRulesets : rulesets, body);

@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { itemSchema } from '../../model/inventory/item.ts';
+import { permissionsOf } from '../collect/permissions.ts';
 import { runCollector } from '../collect/run-collector.ts';
-import { environment, newFolder, request } from '../collect/testing/collecting.ts';
-import { type ScriptedServer, startServer } from '../collect/testing/scripted-server.ts';
+import { createClock, environment, newFolder, request } from '../collect/testing/collecting.ts';
+import { onceEach, passingFaults } from '../collect/testing/faults.ts';
+import { type Fault, type ScriptedServer, startServer } from '../collect/testing/scripted-server.ts';
 import { serveAnswers } from '../collect/testing/serve-answers.ts';
 import { readInventory } from '../read-inventory.ts';
 import { githubCollector } from './github-collector.ts';
@@ -20,7 +22,7 @@ afterEach(async () => {
 });
 
 /** An organisation like the example's; GitHub's later pages have numbers for names. */
-async function start(): Promise<string> {
+async function start(fault?: (path: string, times: number) => Fault | undefined): Promise<string> {
   const answers = serveAnswers({
     folder: example,
     nextPath: (path) =>
@@ -34,7 +36,7 @@ async function start(): Promise<string> {
       readFileSync(join(example, 'orgs/example-shop/audit-log.json'), 'utf8'),
     );
     return { body: log.filter((it) => it.action === action) };
-  });
+  }, fault);
   answers.origin = server.origin;
   return server.origin;
 }
@@ -89,6 +91,112 @@ describe('a GitHub organisation', () => {
     const { inventory } = await readInventory(['.'], { cwd: dirname(file) });
     expect(inventory.collected('github.installation')).toBe('complete');
     expect(inventory.collected('github.actions-policy')).toBe('partial');
+  });
+
+  it('waits, tries again and signs in again, and misses nothing', async () => {
+    const quiet = await start();
+    const options = (origin: string) => ({ 'base-url': origin, organisation: 'example-shop' });
+    const all = await runCollector(
+      request(quiet, { collector: githubCollector, environment: signedIn, options: options(quiet) }),
+    );
+    await server?.close();
+    const passing = onceEach(passingFaults);
+    const troubled = await start((path, times) =>
+      path.includes('/installations') && times === 0 ? { kind: 'status', status: 401 } : passing(path, times),
+    );
+    const clock = createClock();
+    const made = await runCollector(
+      request(troubled, { collector: githubCollector, environment: signedIn, options: options(troubled), clock }),
+    );
+    expect(made.failed).toEqual([]);
+    expect(made.pages).toBe(all.pages);
+    expect(made.refused.map((it) => it.path)).toEqual(all.refused.map((it) => it.path));
+    expect(clock.slept.length).toBeGreaterThanOrEqual(passingFaults.length);
+    expect(server?.requests.filter((it) => it.path.includes('/installations')).length).toBeGreaterThan(1);
+  });
+
+  it('asks how a branch is protected where it is, and for owners where they must approve', () => {
+    const follow = (path: string, body: unknown): readonly string[] =>
+      githubCollector.follow({ path, tells: [], permission: '' }, { path, body, headers: {} }).map((it) => it.path);
+    expect(follow('/repos/x/y/branches/main', { name: 'main', protected: false })).toEqual([]);
+    expect(follow('/repos/x/y/branches/a%2Fb', { name: 'a/b', protected: true })).toEqual([
+      '/repos/x/y/branches/a%2Fb/protection',
+    ]);
+    const asks = [{ type: 'pull_request', parameters: { require_code_owner_review: true } }];
+    expect(follow('/repos/x/y/rules/branches/main?per_page=100', [{ type: 'deletion' }])).toEqual([]);
+    expect(follow('/repos/x/y/rules/branches/main?per_page=100', asks)).toEqual([
+      '/repos/x/y/contents/.github/CODEOWNERS',
+    ]);
+    expect(follow('/repos/x/y/contents/.github/CODEOWNERS', null)).toEqual(['/repos/x/y/contents/CODEOWNERS']);
+    expect(follow('/repos/x/y/contents/CODEOWNERS', { type: 'file' })).toEqual([]);
+    expect(follow('/repos/x/y/contents/docs/CODEOWNERS', null)).toEqual([]);
+    const rulesets = [
+      { id: 1, source_type: 'Organization' },
+      { id: 2, source_type: 'Repository' },
+    ];
+    expect(follow('/repos/x/y/rulesets?per_page=100', rulesets)).toEqual(['/repos/x/y/rulesets/2']);
+    expect(follow('/orgs/x/rulesets?per_page=100', rulesets)).toEqual(['/orgs/x/rulesets/1', '/orgs/x/rulesets/2']);
+    const environments = {
+      environments: [
+        { name: 'a b', deployment_branch_policy: { protected_branches: false, custom_branch_policies: true } },
+        { name: 'c', deployment_branch_policy: { protected_branches: true, custom_branch_policies: false } },
+        { name: 'd', deployment_branch_policy: null },
+      ],
+    };
+    expect(follow('/repos/x/y/environments?per_page=100', environments)).toEqual([
+      '/repos/x/y/environments/a%20b/secrets?per_page=100',
+      '/repos/x/y/environments/a%20b/deployment-branch-policies?per_page=100',
+      '/repos/x/y/environments/c/secrets?per_page=100',
+      '/repos/x/y/branches?protected=true&per_page=100',
+      '/repos/x/y/environments/d/secrets?per_page=100',
+    ]);
+  });
+
+  it('asks for all people who are linked to the identity provider, page by page', async () => {
+    const page = (login: string, more: boolean) => ({
+      login: 'X',
+      samlIdentityProvider: {
+        externalIdentities: {
+          pageInfo: { hasNextPage: more, endCursor: `after "${login}"` },
+          edges: [{ node: { user: { login }, samlIdentity: { nameId: `${login}@example.com` } } }],
+        },
+      },
+    });
+    server = await startServer((path, _request, body) => {
+      if (path !== '/graphql') return undefined;
+      return { body: { data: { organization: page(body.includes('after') ? 'b' : 'a', !body.includes('after')) } } };
+    });
+    const { file } = await runCollector(
+      request(server.origin, {
+        collector: { ...githubCollector, calls: (it) => githubCollector.calls(it).filter((one) => one.graphql) },
+        environment: signedIn,
+        options: { 'base-url': server.origin, organisation: 'x' },
+      }),
+    );
+    expect(JSON.parse(server.requests[1]?.body ?? '').query).toContain('after: "after \\"a\\""');
+    const { inventory } = await readInventory(['.'], { cwd: dirname(file) });
+    expect(inventory.of('github.external-identity').map((it) => it.login)).toEqual(['a', 'b']);
+    expect(inventory.of('github.sign-on')).toMatchObject([{ saml: true, allLinked: true }]);
+  });
+
+  it('names every permission that its calls need before it makes them', () => {
+    const named = new Set(permissionsOf(githubCollector, { organisation: 'x' }).map((it) => it.permission));
+    const pages: readonly (readonly [string, unknown])[] = [
+      ['/orgs/x/repos', [{ full_name: 'x/y', default_branch: 'main' }]],
+      ['/orgs/x/rulesets', [{ id: 1 }]],
+      ['/repos/x/y/rulesets', [{ id: 1, source_type: 'Repository' }]],
+      ['/repos/x/y/branches/main', { protected: true }],
+      ['/repos/x/y/rules/branches/main', [{ parameters: { require_code_owner_review: true } }]],
+      [
+        '/repos/x/y/environments',
+        { environments: [{ name: 'a', deployment_branch_policy: { protected_branches: true } }] },
+      ],
+    ];
+    const used = pages.flatMap(([path, body]) =>
+      githubCollector.follow({ path, tells: [], permission: '' }, { path, body, headers: {} }),
+    );
+    expect(used.length).toBeGreaterThan(15);
+    expect(used.filter((it) => !named.has(it.permission)).map((it) => it.path)).toEqual([]);
   });
 
   it('asks gh for a token, by the host of the server', async () => {

@@ -93,7 +93,8 @@ function* signOn(body: Fields, { where }: AnswerContext): Iterable<Item> {
     saml: saml !== null,
     ...known({
       allowList: allowList === undefined ? undefined : allowList === 'ENABLED',
-      allLinked: more === undefined ? undefined : !more,
+      // Of several pages only the last one says so.
+      allLinked: more === false ? true : undefined,
     }),
   };
   for (const edge of objects(fields(fields(saml).externalIdentities).edges)) {

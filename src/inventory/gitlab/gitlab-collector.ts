@@ -7,6 +7,7 @@ import { findGitlabEndpoint } from './gitlab-responses.ts';
 
 const owner = 'owner of the group / read_api';
 const maintainer = 'maintainer of each project / read_api';
+const runnerOwner = 'owner of the runner / read_api';
 const administrator = 'administrator of the server / read_api';
 
 function call(path: string, permission: string, more: Partial<Call> = {}): Call {
@@ -22,6 +23,7 @@ function groupCalls(at: string): readonly Call[] {
     call(`${at}/deploy_tokens?${page}`, owner),
     call(`${at}/variables?${page}`, owner),
     call(`${at}/hooks?${page}`, `${owner}; Premium`, optional),
+    call(`${at}/protected_environments?${page}`, `${owner}; Premium`, optional),
   ];
 }
 
@@ -40,6 +42,12 @@ function projectCalls(number: string): readonly Call[] {
     call(`${at}/triggers?${page}`, maintainer, optional),
     call(`${at}/hooks?${page}`, maintainer),
     call(`${at}/protected_branches?${page}`, maintainer, optional),
+    call(`${at}/protected_tags?${page}`, maintainer, optional),
+    call(`${at}/protected_environments?${page}`, `${maintainer}; Premium`, optional),
+    call(`${at}/push_rule`, `${maintainer}; Premium`, optional),
+    call(`${at}/security_settings`, `${maintainer}; Ultimate`, optional),
+    call(`${at}/approvals`, `${maintainer}; Premium`, optional),
+    call(`${at}/approval_rules?${page}`, `${maintainer}; Premium`, optional),
   ];
 }
 
@@ -53,7 +61,7 @@ export const gitlabCollector: Collector = {
   required: ['group'],
   credentials: 'GITLAB_TOKEN, else `glab config get token`; the scope read_api is enough',
   // The values of CI variables come with them, and are dropped before anything is kept.
-  secretFields: ['value', 'runners_token', 'token'],
+  secretFields: ['value', 'runners_token', 'token', 'secret'],
   baseUrl: () => 'https://gitlab.com',
   async authenticate(environment, options) {
     const base = options['base-url'] ?? 'https://gitlab.com';
@@ -77,6 +85,7 @@ export const gitlabCollector: Collector = {
       call(`${at}/members/all?${page}`, 'member of the group / read_api'),
       call(`${at}/billable_members?${page}`, `${owner}; paid plans`, optional),
       call(`${at}/runners?${page}`, owner, { tells: ['gitlab.runner'] }),
+      call(`${at}/service_accounts?${page}`, `${owner}; a group at the top`, optional),
       ...groupCalls(at),
       ...(instance === undefined || instance === 'no'
         ? []
@@ -84,18 +93,25 @@ export const gitlabCollector: Collector = {
             call('/application/settings', administrator),
             call(`/personal_access_tokens?state=active&${page}`, administrator),
             call(`/users?${page}`, administrator),
+            call(`/service_accounts?${page}`, administrator, optional),
+            call(`/applications?${page}`, administrator),
           ]),
     ];
   },
-  followed: [maintainer],
+  followed: [maintainer, `${maintainer}; Premium`, `${maintainer}; Ultimate`, runnerOwner],
   next: ({ headers: { link = '' } }) => /<([^<>]{1,4096})>;\s*rel="next"/.exec(link)?.[1],
   follow: ({ path }, { body }) => {
     const ids = objects(body).flatMap((it) => id(it.id) ?? []);
     if (/\/groups\/[^/?]+\/descendant_groups(?:\?|$)/.test(path))
       return ids.flatMap((it) => groupCalls(`/groups/${it}`));
     if (/\/groups\/[^/?]+\/projects(?:\?|$)/.test(path)) return ids.flatMap(projectCalls);
+    const accounts = /\/groups\/[^/?]+\/service_accounts(?=\?|$)/.exec(path)?.[0];
+    if (accounts !== undefined)
+      return ids.map((it) =>
+        call(`${accounts}/${it}/personal_access_tokens?state=active&${page}`, `${owner}; a group at the top`, optional),
+      );
     if (/\/groups\/[^/?]+\/runners(?:\?|$)/.test(path))
-      return ids.map((it) => call(`/runners/${it}`, 'owner of the runner / read_api', optional));
+      return ids.map((it) => call(`/runners/${it}`, runnerOwner, optional));
     return [];
   },
 };

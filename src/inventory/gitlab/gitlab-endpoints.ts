@@ -2,28 +2,10 @@
 // Answers of GitLab's REST API (v4), each beside its path. Fields: the types of @gitbeaker/core 43 and GitLab's API pages; of the
 // newer ones (marked) GitLab's own source.
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
-import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
-import { id, objects, text, time, timeOrNever } from '../collect/values.ts';
+import { id, text, time, timeOrNever } from '../collect/values.ts';
 import { count, type Fields, fields, known, texts, truth } from '../values.ts';
-
-export interface GitlabContext {
-  /** `group:PATH`, `project:PATH` or `instance`. */
-  readonly scope: string;
-  where(...path: DocumentPath): Provenance;
-}
-
-export interface GitlabEndpoint {
-  /** Below /api/v4. */
-  readonly path: string;
-  readonly tells: readonly ItemKind[];
-  readonly list?: true;
-  read(body: Fields, context: GitlabContext): Iterable<Item>;
-}
-
-/** What all items begin with; the key tells it from others of its kind. */
-function head<K extends ItemKind & `gitlab.${string}`>(kind: K, key: string, where: GitlabContext['where']) {
-  return { kind, id: `${kind.replace('.', ':')}:${key}`, provider: 'gitlab', where: where() } as const;
-}
+import { type GitlabContext, type GitlabEndpoint, head } from './endpoint.ts';
+import { gitlabProtectionEndpoints } from './protection-endpoints.ts';
 
 function* group(body: Fields, { where }: GitlabContext): Iterable<Item> {
   const path = text(body.full_path);
@@ -168,18 +150,6 @@ function* variable(body: Fields, { scope, where }: GitlabContext): Iterable<Item
   };
 }
 
-function* protectedBranch(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
-  const name = text(body.name);
-  if (name === undefined) return;
-  const pushLevels = objects(body.push_access_levels).flatMap((it) => count(it.access_level) ?? []);
-  yield {
-    ...head('gitlab.protected-branch', `${scope}/${name}`, where),
-    scope,
-    name,
-    pushLevels,
-  };
-}
-
 function* trigger(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
   const num = id(body.id);
   if (num === undefined) return;
@@ -290,7 +260,36 @@ function* instance(body: Fields, { where }: GitlabContext): Iterable<Item> {
       // Since GitLab 18.0.
       jobTokenLimitEnforced: truth(body.enforce_ci_inbound_job_token_scope_enabled),
       usersRegisterApplications: truth(body.user_oauth_applications),
+      hooksReachInside: truth(body.allow_local_requests_from_web_hooks_and_services),
+      adminMode: truth(body.admin_mode),
+      signUpOpen: truth(body.signup_enabled),
+      signUpApproved: truth(body.require_admin_approval_after_user_signup),
+      runnerTokensExpire:
+        'runner_token_expiration_interval' in body
+          ? count(body.runner_token_expiration_interval) !== undefined
+          : undefined,
     }),
+  };
+}
+
+/** What people may give access to their accounts: registered for the whole server by an administrator. */
+function* application(body: Fields, { where }: GitlabContext): Iterable<Item> {
+  const name = text(body.application_name);
+  const clientId = text(body.application_id);
+  if (name === undefined || clientId === undefined) return;
+  const type = body.confidential === false ? 'public' : 'web';
+  const uris = text(body.callback_url)
+    ?.split(/\s+/)
+    .filter((uri) => uri !== '');
+  yield {
+    kind: 'application',
+    id: `gitlab:application:${clientId}`,
+    provider: 'gitlab',
+    where: where(),
+    type: 'gitlab-application',
+    name,
+    clientId,
+    ...known({ redirectUris: uris?.map((uri) => ({ uri, type })) }),
   };
 }
 
@@ -304,6 +303,7 @@ function both(path: string, tells: readonly ItemKind[], read: GitlabEndpoint['re
 
 export const gitlabEndpoints: readonly GitlabEndpoint[] = [
   { path: '/application/settings', tells: ['gitlab.instance'], read: instance },
+  { path: '/applications', tells: ['application'], list: true, read: application },
   { path: '/users', tells: ['gitlab.user', 'identity'], list: true, read: user },
   { path: '/personal_access_tokens', tells: ['gitlab.token', 'credential'], list: true, read: token },
   { path: '/groups/{group}', tells: ['gitlab.group'], read: group },
@@ -327,16 +327,19 @@ export const gitlabEndpoints: readonly GitlabEndpoint[] = [
     list: true,
     read: guest('group'),
   },
-  {
-    path: '/projects/{project}/protected_branches',
-    tells: ['gitlab.protected-branch'],
-    list: true,
-    read: protectedBranch,
-  },
   { path: '/projects/{project}/triggers', tells: ['gitlab.trigger'], list: true, read: trigger },
   ...both('members/all', ['gitlab.member', 'identity'], member),
   ...both('access_tokens', ['gitlab.token', 'credential'], token),
   ...both('deploy_tokens', ['gitlab.deploy-token', 'credential'], deployToken),
   ...both('variables', ['gitlab.variable', 'credential'], variable),
   ...both('hooks', ['gitlab.hook'], hook),
+  {
+    path: '/groups/{group}/service_accounts/{user}/personal_access_tokens',
+    tells: ['gitlab.token', 'credential'],
+    list: true,
+    read: function* read(body, context) {
+      for (const it of token(body, context)) yield it.kind === 'gitlab.token' ? { ...it, personal: true } : it;
+    },
+  },
+  ...gitlabProtectionEndpoints,
 ];

@@ -4,7 +4,8 @@ import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { ResponseReader } from '../collect/collector.ts';
 import { createPathFinder, type Found } from '../collect/path-templates.ts';
 import { isFields } from '../values.ts';
-import { type GitlabEndpoint, gitlabEndpoints } from './gitlab-endpoints.ts';
+import type { GitlabEndpoint } from './endpoint.ts';
+import { gitlabEndpoints } from './gitlab-endpoints.ts';
 
 const find = createPathFinder(gitlabEndpoints);
 

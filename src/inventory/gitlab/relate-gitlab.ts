@@ -38,6 +38,7 @@ function createScopes(inventory: Inventory): (scope: string) => string {
 
 function* people(inventory: Inventory, resource: (scope: string) => string): Iterable<Item> {
   const members = new Map(inventory.of('gitlab.member').map((it) => [it.number, it]));
+  const services = new Set(inventory.of('gitlab.service-account').map((it) => it.number));
   const seen = new Set<string>();
   for (const it of [...inventory.of('gitlab.user'), ...inventory.of('gitlab.seat')]) {
     if (seen.has(it.number)) continue;
@@ -49,7 +50,7 @@ function* people(inventory: Inventory, resource: (scope: string) => string): Ite
       id: `gitlab:user:${it.number}`,
       provider,
       where: it.where,
-      type: server?.bot === true ? 'service-account' : 'user',
+      type: server?.bot === true || services.has(it.number) ? 'service-account' : 'user',
       name: it.username,
       roles: [...(server?.admin === true ? ['administrator'] : []), ...(level >= 50 ? ['owner of a group'] : [])],
       ...known({
@@ -61,6 +62,23 @@ function* people(inventory: Inventory, resource: (scope: string) => string): Ite
         lastInteractive: use(it.lastSignIn),
         mfa: server?.twoFactor === undefined ? undefined : server.twoFactor ? (['unknown'] as const) : [],
       }),
+    };
+  }
+  // Nothing but its tokens tells when a service account was active.
+  const tokensOf = Map.groupBy(inventory.of('gitlab.token'), (it) => it.user);
+  for (const it of inventory.of('gitlab.service-account')) {
+    if (seen.has(it.number)) continue;
+    seen.add(it.number);
+    const level = members.get(it.number)?.level ?? 0;
+    yield {
+      kind: 'identity',
+      id: `gitlab:user:${it.number}`,
+      provider,
+      where: it.where,
+      type: 'service-account',
+      name: it.username,
+      roles: level >= 50 ? ['owner of a group'] : [],
+      ...known({ email: it.email, lastUsed: use(...(tokensOf.get(it.number) ?? []).map((one) => one.lastUsed)) }),
     };
   }
   for (const it of inventory.of('gitlab.member')) {
@@ -100,7 +118,7 @@ function* resources(inventory: Inventory): Iterable<Item> {
 function* credentials(inventory: Inventory, resource: (scope: string) => string): Iterable<Item> {
   for (const it of inventory.of('gitlab.token')) {
     const id = it.id.replace('gitlab:', 'gitlab:credential:');
-    const personal = it.scope === 'instance';
+    const personal = it.scope === 'instance' || it.personal === true;
     const holder = personal && it.user !== undefined ? `gitlab:user:${it.user}` : undefined;
     yield {
       kind: 'credential',

@@ -55,6 +55,25 @@ const lists: readonly (readonly [path: string, tells: ItemKind, group: string, r
   ],
 ];
 
+/** Policies of admission control. Old clusters do not know the first ones, and most have one of the engines or none. */
+const policies: readonly (readonly [path: string, group: string, resource: string])[] = [
+  [admission, 'admissionregistration.k8s.io', 'validatingadmissionpolicies'],
+  [admission, 'admissionregistration.k8s.io', 'validatingadmissionpolicybindings'],
+  ['/apis/kyverno.io/v1', 'kyverno.io', 'clusterpolicies'],
+  ['/apis/kyverno.io/v1', 'kyverno.io', 'policies'],
+  ['/apis/kyverno.io/v2', 'kyverno.io', 'policyexceptions'],
+  ['/apis/policies.kyverno.io/v1', 'policies.kyverno.io', 'validatingpolicies'],
+  ...[
+    'k8spspautomountserviceaccounttokenpod',
+    'k8spsphostfilesystem',
+    'k8spsphostnamespace',
+    'k8spsphostnetworkingports',
+    'k8spspprivilegedcontainer',
+    'k8spspvolumetypes',
+  ].map((kind) => ['/apis/constraints.gatekeeper.sh/v1beta1', 'constraints.gatekeeper.sh', kind] as const),
+  ['/apis/config.gatekeeper.sh/v1alpha1', 'config.gatekeeper.sh', 'configs'],
+];
+
 /** Config maps of the cluster itself; other config maps may hold anything and are not asked for. */
 const configMaps: readonly (readonly [name: string, tells: ItemKind])[] = [
   ['aws-auth', 'kubernetes.cloud-mapping'],
@@ -68,6 +87,14 @@ const calls: readonly Call[] = [
       path: `${path}?limit=500`,
       tells: [kind],
       permission: `list ${resource}${group === '' ? '' : `.${group}`}`,
+    }),
+  ),
+  ...policies.map(
+    ([path, group, resource]): Call => ({
+      path: `${path}/${resource}?limit=500`,
+      tells: ['kubernetes.admission'],
+      permission: `list ${resource}.${group}`,
+      emptyOn: [404],
     }),
   ),
   // Token secrets first: of objects that come twice the first counts, and only this list says that they are tokens.
@@ -103,10 +130,18 @@ export const collectorRole: string = [
   'kind: ClusterRole',
   'metadata: { name: tokenward-collector }',
   'rules:',
-  ...[...Map.groupBy(lists, ([, , group]) => group)].map(([group, entries]) =>
+  ...[
+    ...Map.groupBy(
+      [
+        ...lists.map(([, , group, resource]) => ({ group, resource })),
+        ...policies.map(([, group, resource]) => ({ group, resource })),
+      ],
+      ({ group }) => group,
+    ),
+  ].map(([group, entries]) =>
     rule(
       group,
-      entries.map(([, , , resource]) => resource),
+      entries.map(({ resource }) => resource),
     ),
   ),
   rule('', ['secrets']),

@@ -12,7 +12,7 @@ const template = /^\s*(?:[\w.-]+:\s*)?\{\{/m;
 export const kubernetesManifest: InventoryReader = {
   id: 'kubernetes.manifest',
   title: 'Kubernetes objects',
-  how: 'manifests, `helm template`, `kustomize build`, or `kubectl get ns,sa,roles,rolebindings,clusterroles,clusterrolebindings,pods,deploy,ds,sts,jobs,cronjobs,netpol,nodes,csr,cm -A -o json`',
+  how: 'manifests, `helm template`, `kustomize build`, or `kubectl get ns,sa,roles,rolebindings,clusterroles,clusterrolebindings,pods,deploy,ds,sts,jobs,cronjobs,netpol,nodes,csr,cm,validatingadmissionpolicies,validatingadmissionpolicybindings -A -o json`; policies of Kyverno and constraints of Gatekeeper, too',
   claims: ({ path, head }) =>
     /\.(?:ya?ml|json|manifest)$/i.test(path) &&
     ((/^\s*\{(?!\{)/.test(head)

@@ -4,6 +4,7 @@ import type { Collected } from '../../model/inventory/inventory.ts';
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import { at, below, type Fields, fields, text } from '../values.ts';
+import { readAdmission } from './admission/read-admission.ts';
 import { clusterObjects } from './cluster-objects.ts';
 import { kubeletOfConfigz, readComponents, readKubeletConfiguration } from './components.ts';
 import { configObjects } from './config-objects.ts';
@@ -30,6 +31,8 @@ const told: ReadonlyMap<string, ItemKind> = new Map<string, ItemKind>([
   ['MutatingWebhookConfiguration', 'kubernetes.webhook'],
   ['ValidatingWebhookConfiguration', 'kubernetes.webhook'],
   ['NetworkPolicy', 'kubernetes.network-policy'],
+  ['ValidatingAdmissionPolicy', 'kubernetes.admission'],
+  ['ValidatingAdmissionPolicyBinding', 'kubernetes.admission'],
   ['ConfigMap', 'kubernetes.config-map'],
   ['ClusterRole', 'kubernetes.role'],
   ['ClusterRoleBinding', 'kubernetes.binding'],
@@ -67,6 +70,7 @@ export function* readObject(
   else {
     yield* readWorkload(it);
     yield* readComponents(it);
+    yield* readAdmission(it);
   }
 }
 
@@ -82,7 +86,12 @@ export function* readElement(
   const kind = text(at(list, 'kind'));
   if (kind?.endsWith('List') !== true) return;
   const path = [...(where.path ?? []), 'items', index];
-  yield* readObject(withKind(fields(item), kind.slice(0, -'List'.length)), { ...where, path }, collected, depth + 1);
+  yield* readObject(
+    withKind(fields(item), list, kind.slice(0, -'List'.length)),
+    { ...where, path },
+    collected,
+    depth + 1,
+  );
 }
 
 /** Says that a document was not read to its end: objects of any kind may be missing. */
@@ -103,6 +112,7 @@ function collection(kind: ItemKind, object: Fields): Collected {
   };
 }
 
-function withKind(object: Fields, kind: string): Fields {
-  return kind === '' || text(at(object, 'kind')) !== undefined ? object : { ...object, kind };
+function withKind(object: Fields, list: Fields, kind: string): Fields {
+  if (kind === '' || text(at(object, 'kind')) !== undefined) return object;
+  return { apiVersion: at(list, 'apiVersion'), ...object, kind };
 }

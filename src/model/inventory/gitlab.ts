@@ -54,6 +54,10 @@ export const gitlabTokenSchema = z
     ...shape,
     kind: z.literal('gitlab.token'),
     scope: z.string().meta({ description: 'group:PATH or project:PATH; of personal tokens, instance' }),
+    personal: z
+      .boolean()
+      .optional()
+      .meta({ description: 'it acts as its user, as that of a service account of a group does' }),
     name: z.string(),
     user: z.string().optional().meta({ description: 'number of the user, or of the bot that it is' }),
     scopes: texts,
@@ -132,6 +136,76 @@ export const gitlabProtectedBranchSchema = z
     scope,
     name: z.string(),
     pushLevels: z.array(z.number()).readonly(),
+    forcePush: z.boolean().optional(),
+  })
+  .readonly();
+
+export const gitlabProtectedTagSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('gitlab.protected-tag'),
+    scope,
+    name: z.string(),
+    createLevels: z.array(z.number()).readonly(),
+  })
+  .readonly();
+
+/** An environment that only some may deploy to; of a group, by its tier. */
+export const gitlabProtectedEnvironmentSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('gitlab.protected-environment'),
+    scope,
+    name: z.string(),
+    deployLevels: z
+      .array(z.number())
+      .readonly()
+      .meta({ description: 'levels of roles; named people are not among them' }),
+    approvals: z.number().optional(),
+  })
+  .readonly();
+
+/** What keeps secrets from being pushed to a project: push rules, or secret push protection. */
+export const gitlabSecretDetectionSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('gitlab.secret-detection'),
+    scope,
+    by: z.enum(['push-rule', 'push-protection']),
+    on: z.boolean(),
+  })
+  .readonly();
+
+export const gitlabApprovalSettingsSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('gitlab.approval-settings'),
+    scope,
+    authorApproves: z.boolean().optional(),
+    committersApprove: z.boolean().optional(),
+  })
+  .readonly();
+
+/** How many must approve a merge request, by one rule. */
+export const gitlabApprovalRuleSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('gitlab.approval-rule'),
+    scope,
+    name: z.string(),
+    approvals: z.number(),
+  })
+  .readonly();
+
+/** A user that no person is, which a group or the server made. */
+export const gitlabServiceAccountSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('gitlab.service-account'),
+    scope,
+    number: z.string(),
+    username: z.string(),
+    email: z.string().optional(),
   })
   .readonly();
 
@@ -225,6 +299,11 @@ export const gitlabInstanceSchema = z
     registrationTokens: z.boolean().optional(),
     jobTokenLimitEnforced: z.boolean().optional(),
     usersRegisterApplications: z.boolean().optional(),
+    hooksReachInside: z.boolean().optional().meta({ description: 'webhooks may call addresses of the inner network' }),
+    adminMode: z.boolean().optional().meta({ description: 'administrators sign in once more to administer' }),
+    signUpOpen: z.boolean().optional(),
+    signUpApproved: z.boolean().optional().meta({ description: 'an administrator approves each new account' }),
+    runnerTokensExpire: z.boolean().optional(),
   })
   .readonly();
 
@@ -239,6 +318,12 @@ export const gitlabItemSchemas = [
   gitlabJobTokenGuestSchema,
   gitlabVariableSchema,
   gitlabProtectedBranchSchema,
+  gitlabProtectedTagSchema,
+  gitlabProtectedEnvironmentSchema,
+  gitlabSecretDetectionSchema,
+  gitlabApprovalSettingsSchema,
+  gitlabApprovalRuleSchema,
+  gitlabServiceAccountSchema,
   gitlabTriggerSchema,
   gitlabHookSchema,
   gitlabRunnerSchema,

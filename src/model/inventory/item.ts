@@ -5,6 +5,7 @@ import { activeDirectoryItemSchemas } from './active-directory.ts';
 import { auth0ItemSchemas } from './auth0.ts';
 import { awsItemSchemas } from './aws.ts';
 import { ciItemSchemas } from './ci.ts';
+import { azureDevopsItemSchemas } from './ci-azure-devops.ts';
 import { entraItemSchemas } from './entra.ts';
 import { entraPolicySchemas } from './entra-policies.ts';
 import { gcpItemSchemas } from './gcp.ts';
@@ -39,6 +40,7 @@ export const itemSchema = z.discriminatedUnion('kind', [
   useSchema,
   windowSchema,
   ...ciItemSchemas,
+  ...azureDevopsItemSchemas,
   ...awsItemSchemas,
   ...gcpItemSchemas,
   ...activeDirectoryItemSchemas,

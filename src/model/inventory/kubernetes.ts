@@ -2,6 +2,7 @@
 // What a cluster has beyond the common nouns. Only what checks and relations need of an object is kept; never a value of
 // a Secret.
 import { z } from 'zod';
+import { kubernetesAdmissionSchema, kubernetesSelectorSchema } from './kubernetes-admission.ts';
 import { itemShape } from './nouns.ts';
 import { pathSchema } from './provenance.ts';
 
@@ -110,15 +111,6 @@ export const kubernetesRuleSchema = z
   })
   .readonly();
 
-const selectorSchema = z
-  .strictObject({
-    matchLabels: labels,
-    matchExpressions: z
-      .array(z.strictObject({ key: z.string(), operator: z.string(), values: texts }).readonly())
-      .readonly(),
-  })
-  .readonly();
-
 export const kubernetesRoleSchema = z
   .strictObject({
     ...shape,
@@ -129,7 +121,7 @@ export const kubernetesRoleSchema = z
     labels,
     rules: z.array(kubernetesRuleSchema).readonly(),
     aggregates: z
-      .array(selectorSchema)
+      .array(kubernetesSelectorSchema)
       .readonly()
       .optional()
       .meta({ description: 'rules come from these cluster roles' }),
@@ -347,6 +339,7 @@ export const kubernetesItemSchemas = [
   kubernetesNetworkPolicySchema,
   kubernetesPowerSchema,
   kubernetesPodUseSchema,
+  kubernetesAdmissionSchema,
 ] as const;
 
 export type KubernetesServiceAccount = z.infer<typeof kubernetesServiceAccountSchema>;

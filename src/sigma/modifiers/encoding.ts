@@ -29,6 +29,13 @@ export const base64: Modifier = eachValue((value, context) =>
  */
 export const base64offset: Modifier = eachValue((value, context) => {
   const bytes = bytesOf(value, 'base64offset', context);
+  if (bytes.length < 2) {
+    throw problem(
+      'RULE_INVALID',
+      'of one byte nothing is left that the modifier "base64offset" could search for; write a longer value',
+      context.at,
+    );
+  }
   return [0, 1, 2].map((offset) => {
     const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64');
     const incomplete = [0, 3, 2][(bytes.length + offset) % 3] ?? 0;

@@ -235,6 +235,11 @@ describe('refused, with what to write instead', () => {
     ['a flag without re', { 'a|i': 'x' }, 'belongs after "re"'],
     ['base64 of a wildcard', { 'a|base64': 'x*' }, 'write them as \\* and \\?'],
     ['base64 after contains', { 'a|contains|base64': 'x' }, 'put "contains" after it'],
+    [
+      'base64offset of a byte, whose pattern would match everything',
+      { 'a|base64offset|contains': 'x' },
+      'longer value',
+    ],
     ['fieldref to a pattern', { 'a|fieldref': 'b*' }, 'without wildcards'],
     ['windash that explodes', { 'a|windash': ' -x'.repeat(10) }, 'split it'],
   ])('%s', (_, search, reason) => expect(refusal(search).reason).toContain(reason));

@@ -58,6 +58,22 @@ __proto__: {polluted: true}
 it('a list left open is empty', () =>
   expect(meta('title: T\nfalsepositives:\ntags:\n')).toMatchObject({ falsepositives: [], tags: [] }));
 
+it('a tag in capitals is the same tag', () =>
+  expect(meta('title: T\ntags: [attack.T1528, CVE.2021-44228]\n')).toMatchObject({
+    tags: ['attack.t1528', 'cve.2021-44228'],
+  }));
+
+it.each([
+  ['"Other taxonomy must be handled by the used tool"', 'taxonomy: ecs', 'taxonomy "ecs"'],
+  ['"the rule cannot be use in its current state"', 'status: unsupported', 'cannot be used'],
+])('%s', (_, line, reason) =>
+  expect(rejection(`title: T\n${line}\n${rest}`)).toMatchObject({
+    code: 'RULE_UNSUPPORTED',
+    reason: expect.stringContaining(reason),
+    position: { line: 2 },
+  }),
+);
+
 describe('refused, with what to write instead', () => {
   it.each([
     ['title: mandatory', '', 'add one'],

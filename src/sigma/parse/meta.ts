@@ -36,7 +36,8 @@ const known = new Set<string>([
 ]);
 const limits: Readonly<Record<string, number>> = { taxonomy: 256 };
 const date = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
-const tag = /^[a-z0-9_-]+\.[a-z0-9._-]+$/;
+/** Capitals are not Sigma's, but how tags are written is a "should": a rule is not refused for `attack.T1528`. */
+const tag = /^[a-z0-9_-]+\.[a-z0-9._-]+$/i;
 
 /**
  * Reads what every kind of document carries (Sigma rules specification 2.1, "Components").
@@ -98,7 +99,7 @@ function parseTags(document: MapNode): readonly string[] {
   if (node === undefined || isEmpty(node)) return [];
   const tags = requireTexts(node, 'tags');
   const wrong = tags.find((text) => !tag.test(text));
-  if (wrong === undefined) return tags;
+  if (wrong === undefined) return tags.map((text) => text.toLowerCase());
   throw problem(
     'RULE_INVALID',
     `the tag ${shown(wrong)} has no namespace or other characters than a-z 0-9 _ - and dots; write it as in attack.t1528`,

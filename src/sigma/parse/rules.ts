@@ -57,6 +57,7 @@ function parseRule(node: Node, options: ParseOptions): Rule {
   }
   const document = tune(written, options);
   const meta = parseMeta(document);
+  refuseUnusable(document, meta);
   const context = { meta, placeholders: options.placeholders };
   const found = kinds.filter((kind) => member(document, kind) !== undefined);
   const [kind, second] = found;
@@ -73,6 +74,24 @@ function parseRule(node: Node, options: ParseOptions): Rule {
     logsource: parseLogSource(document),
     condition: parseDetection(requireMap(body, 'detection'), context),
   };
+}
+
+/** "Other taxonomy must be handled by the used tool"; and a rule may say itself that it cannot be used. */
+function refuseUnusable(document: MapNode, { taxonomy = 'sigma', status }: RuleMeta): void {
+  if (taxonomy !== 'sigma') {
+    throw problem(
+      'RULE_UNSUPPORTED',
+      `the fields of the rule are named in the taxonomy ${shown(taxonomy)}; name them as the log source does, and leave taxonomy out`,
+      member(document, 'taxonomy')?.at ?? document.at,
+    );
+  }
+  if (status === 'unsupported') {
+    throw problem(
+      'RULE_UNSUPPORTED',
+      'the status of the rule says that it cannot be used; mend the rule and give it another status, as experimental',
+      member(document, 'status')?.at ?? document.at,
+    );
+  }
 }
 
 function tune(document: MapNode, options: ParseOptions): MapNode {
