@@ -53,17 +53,46 @@ async function* inPieces(paths: readonly string[], sizes: readonly number[]): As
   }
 }
 
+/** The inputs as pipes give them: once, and of no known size. */
+async function* asStreams(items: AsyncIterable<InputItem>): AsyncGenerator<InputItem> {
+  for await (const item of items) {
+    if (item.kind !== 'input') {
+      yield item;
+      continue;
+    }
+    const { size: _size, path: _path, ...stream } = item;
+    let read = false;
+    yield {
+      ...stream,
+      chunks() {
+        if (read) throw new TypeError('a stream was read twice');
+        read = true;
+        return item.chunks();
+      },
+    };
+  }
+}
+
 async function run(
   paths: readonly string[],
   {
     rules,
     screen,
     sizes = [],
+    stream = false,
     by = enrich,
-  }: { rules: RuleSet; screen: 'always' | 'never'; sizes?: readonly number[]; by?: Enrichment },
+  }: {
+    rules: RuleSet;
+    screen: 'auto' | 'always' | 'never';
+    sizes?: readonly number[];
+    stream?: boolean;
+    by?: Enrichment;
+  },
 ): Promise<Omit<RunResult, 'elapsedMs'>> {
   const engine = createEngine({ sources, rules, enrich: by });
-  const { elapsedMs: _elapsed, ...result } = await runDetection(inPieces(paths, sizes), { engine, rules, screen });
+  const inputs = inPieces(paths, sizes);
+  const options = { engine, rules, screen };
+  const { elapsedMs: _elapsed, ...result } = await runDetection(stream ? asStreams(inputs) : inputs, options);
   return result;
 }
 
@@ -76,6 +105,7 @@ async function agree(
   const plain = await run(paths, { rules, screen: 'never' });
   const screened = await run(paths, { rules, screen: 'always', sizes });
   expect(screened).toEqual(plain);
+  if (sizes.length > 0) expect(await run(paths, { rules, screen: 'always', sizes, stream: true })).toEqual(plain);
   const { read, matched, clean, unrecognised, unparsable } = plain.tally;
   expect(matched + clean + unrecognised + unparsable).toBe(read);
   return plain.tally;
@@ -277,4 +307,9 @@ correlation: {type: first_seen, rules: [secrets], group-by: [user.username], tim
   const tally = await agree([lines, array, lines], rules);
   expect(tally.read).toBe(3 * 26_001);
   expect(tally.matched).toBeGreaterThan(10);
+  // A pipe is read the plain way first, by the scanner as soon as it pays, and the plain way again from the long record on.
+  const plain = await run([lines], { rules, screen: 'never' });
+  for (const sizes of [[], [900_001]]) {
+    expect(await run([lines], { rules, screen: 'auto', sizes, stream: true })).toEqual(plain);
+  }
 });

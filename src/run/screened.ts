@@ -3,26 +3,32 @@
 // sure of goes the plain way, and a property test holds both ways equal.
 import type { Engine } from '../detect/engine.ts';
 import { type Facet, planScan } from '../detect/scan/plan.ts';
-import { bufferSize, createScanner, type Glimpses, type Scanner } from '../detect/scan/scanner.ts';
-import { createSplitter, type Input, parseRecord } from '../ingest/ingest.ts';
+import { createScanner, type Scanner } from '../detect/scan/scanner.ts';
+import { type Input, parseRecord } from '../ingest/ingest.ts';
 import type { Event } from '../model/event.ts';
 import type { Shape, Source } from '../model/source.ts';
 import { fitsShape } from '../sources/recognise.ts';
 import { openBytes } from './bytes.ts';
 import type { Ledger } from './ledger.ts';
+import { createPlainLines } from './plain-lines.ts';
 import type { Reader } from './reader.ts';
-import { hashOfRecord, type Rereader } from './reread.ts';
+import type { Rereader } from './reread.ts';
 import { sampleRecords } from './sample.ts';
+import { InputScan, type ScannedBy } from './scan-input.ts';
+
+/** Where it is not done, the input must be read the plain way from its start, passing over the first `skip` records. */
+export interface Outcome {
+  readonly done: boolean;
+  readonly skip: number;
+}
 
 export interface Screen {
-  /** False where the input must be read the plain way from its start, passing over the first `skip` records. */
-  read(input: Input, onBytes: (bytes: number) => void): Promise<{ readonly done: boolean; readonly skip: number }>;
+  read(input: Input, onBytes: (bytes: number) => void): Promise<Outcome>;
   /** First and last event times of records passed over. */
   spans(): readonly { readonly first: number; readonly last: number }[];
 }
 
-interface Prepared {
-  readonly source: Source;
+interface Prepared extends ScannedBy {
   readonly shape: Shape;
   scanner: Scanner;
   facets: readonly Facet[];
@@ -30,7 +36,6 @@ interface Prepared {
   readonly avoid: Facet[];
   /** Records looked at of late, as bytes: what a better plan would be made on. */
   readonly recent: Uint8Array[];
-  passed: number;
   looked: number;
   plans: number;
 }
@@ -49,31 +54,20 @@ const peeked = 144;
 const period = 16_384;
 const acceptable = 0.06;
 const mostPlans = 4;
-const feed = 0x0a;
 
-/** Counts line breaks up to an offset, each byte once. */
-function createLines(): {
-  at(buffer: Uint8Array, position: number): number;
-  move(buffer: Uint8Array, position: number): void;
-} {
-  let line = 1;
-  let counted = 0;
-  const count = (buffer: Uint8Array, position: number): void => {
-    const view = Buffer.from(buffer.buffer, buffer.byteOffset, position);
-    for (let at = view.indexOf(feed, counted); at !== -1; at = view.indexOf(feed, at + 1)) line++;
-    counted = Math.max(counted, position);
-  };
-  return {
-    at(buffer, position) {
-      count(buffer, position);
-      return line;
-    },
-    move(buffer, position) {
-      count(buffer, position);
-      counted = 0;
-    },
-  };
+/** Where the plain way stopped in a stream. */
+interface Lead {
+  /** Lines that it has read last. */
+  readonly sample: Uint8Array<ArrayBuffer>;
+  /** Bytes that were pulled and not read, with their line and offset. */
+  readonly rest: Uint8Array<ArrayBuffer>;
+  readonly line: number;
+  readonly offset: number;
 }
+
+const startOver: Outcome = { done: false, skip: 0 };
+const done: Outcome = { done: true, skip: 0 };
+const feed = 0x0a;
 
 /** Of so many records looked at one is kept to plan on. */
 const oneOf = 8;
@@ -115,17 +109,20 @@ export function createScreen(
     const { source, shape, name } = first;
     const plan = planScan(source, shape, engine.rulesFor(source), sample);
     if (plan !== undefined) {
-      const scanner = createScanner(plan, engine);
       prepared.set(name, {
         source,
         shape,
-        scanner,
+        scanner: createScanner(plan, engine),
         facets: plan.facets,
         avoid: [],
         recent: [],
         passed: 0,
         looked: 0,
         plans: 1,
+        note(buffer, start, end) {
+          if (this.looked++ % oneOf !== 0 || this.plans > mostPlans) return;
+          this.recent[((this.looked / oneOf) % peeked) | 0] = buffer.slice(start, end);
+        },
       });
     } else prepared.set(name, undefined);
     return prepared.get(name);
@@ -163,142 +160,114 @@ export function createScreen(
     spans: () => [...spans, ...[...prepared.values()].flatMap((it) => (it === undefined ? [] : [it.scanner.span()]))],
     async read(input, onBytes) {
       const array = input.format === 'json-array';
-      if (!array && input.format !== 'ndjson') return { done: false, skip: 0 };
-      if (input.size === undefined) return { done: false, skip: 0 };
-      const size = input.size * (input.compressed ? perCompressed : 1);
-      if (hasToPay && unscreened + size < leastToPay) {
+      if (!array && input.format !== 'ndjson') return startOver;
+      // A stream cannot be started over. Between lines the plain way can go on instead.
+      const stream = input.size === undefined;
+      if (stream && array) return startOver;
+      const size = (input.size ?? 0) * (input.compressed ? perCompressed : 1);
+      if (!stream && hasToPay && unscreened + size < leastToPay) {
         unscreened += size;
-        return { done: false, skip: 0 };
+        return startOver;
       }
-      let ready: Prepared | undefined;
-      let have = 0;
-      let base = 0;
-      let records = 0;
-      let from = 0;
-      let ended = false;
-      const lines = createLines();
-      const file = input.name;
-      let number = 0;
-
-      /** Scans what is in the buffer. False where the plain way must take over. */
-      function pass(it: Prepared, last: boolean): boolean {
-        const { source, scanner } = it;
-        const buffer = scanner.buffer;
-        const keep = (start: number, end: number): void => {
-          records++;
-          if (it.looked++ % oneOf !== 0 || it.plans > mostPlans) return;
-          it.recent[((it.looked / oneOf) % peeked) | 0] = buffer.slice(start, end);
-        };
-        const look = (start: number, end: number) => {
-          keep(start, end);
-          return reader.bytes(file, buffer.subarray(start, end), lines.at(buffer, start), base + start);
-        };
-        const glimpses: Glimpses = {
-          placeOf: (start, end) => ({
-            input: number,
-            offset: base + start,
-            length: end - start,
-            line: lines.at(buffer, start),
-            hash: hashOfRecord(buffer.subarray(start, end)),
-          }),
-          glimpsed(start, end, time, place) {
-            if (place !== undefined) rereader.keep(place, buffer.subarray(start, end));
-            keep(start, end);
-            ledger.clean(source.id, time);
-          },
-        };
-        for (;;) {
-          const { at, stop, clean } = scanner.scan(
-            from,
-            have,
-            { array, last },
-            look,
-            rereader.hasRoom(number) ? glimpses : undefined,
-          );
-          records += clean;
-          it.passed += clean;
-          ledger.passed(source.id, clean);
-          from = at;
-          if (stop === 'array-end') {
-            ended = true;
-            return true;
-          }
-          if (stop === 'end') return true;
-          if (stop === 'partial') {
-            if (array && last) return false;
-            if (!last) return from > 0 || have < buffer.length;
-          }
-          if (array) return false;
-          // One line that the scanner does not understand: the plain way reads it, the scanner goes on behind it.
-          const view = Buffer.from(buffer.buffer, buffer.byteOffset, have);
-          const stopAt = view.indexOf(feed, from);
-          if (stopAt === -1 && !last) return from > 0 || have < buffer.length;
-          const to = stopAt === -1 ? have : stopAt + 1;
-          const splitter = createSplitter('ndjson', {});
-          const line = lines.at(buffer, from);
-          for (const slices of [splitter.push(buffer.slice(from, to)), splitter.end()]) {
-            for (const slice of slices) {
-              records++;
-              reader.slice(file, { ...slice, line: slice.line + line - 1, offset: slice.offset + base + from });
-            }
-          }
-          from = to;
-        }
-      }
-
-      let failure: { readonly error: unknown } | undefined;
       const bytes = openBytes(input);
-      number = rereader.add(input, bytes.file);
-      try {
-        const head = new Uint8Array(headBytes);
-        const first = await bytes.pull(head, 0);
-        if (first === 0) return { done: true, skip: 0 };
-        ready = prepare(head.subarray(0, first), input);
-        if (ready === undefined) return { done: false, skip: 0 };
-        if (array) {
-          const start = arrayStart.exec(Buffer.from(head.buffer, 0, Math.min(first, 4096)).toString('latin1'));
-          if (start === null) return { done: false, skip: 0 };
-          from = start[0].length;
-        } else if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) from = 3;
-        ready.scanner.buffer.set(head.subarray(0, first));
-        have = first;
-        for (let many = first; many > 0; ) {
-          onBytes(many);
-          if (ended) {
-            const { buffer } = ready.scanner;
-            if (!arrayTail.test(Buffer.from(buffer.buffer, buffer.byteOffset + from, have - from).toString('latin1'))) {
-              return { done: false, skip: records };
-            }
-          } else {
-            if (!pass(ready, false)) return { done: false, skip: records };
-            improve(ready, have);
-          }
-          const { buffer } = ready.scanner;
-          if (from > 0 && have + headBytes > bufferSize) {
-            lines.move(buffer, from);
-            buffer.copyWithin(0, from, have);
-            base += from;
-            have -= from;
-            from = 0;
-          }
-          try {
-            many = await bytes.pull(buffer, have);
-          } catch (error) {
-            // What came before the failure is read to its end first, as the plain way does.
-            failure = { error };
-            many = 0;
-          }
-          have += many;
+      const number = rereader.add(input, bytes.file);
+      let failure: { readonly error: unknown } | undefined;
+      const pull = async (into: Uint8Array, at: number): Promise<number> => {
+        try {
+          return await bytes.pull(into, at);
+        } catch (error) {
+          // What came before the failure is read to its end first, as the plain way does.
+          failure = { error };
+          return 0;
         }
+      };
+      const finish = (outcome: Outcome): Outcome => {
+        if (failure !== undefined) throw failure.error;
+        return outcome;
+      };
+
+      /** Reads lines of a stream the plain way: `rest` and what follows it, to the end or until `least` bytes have come. */
+      async function readLines(
+        { line, offset }: Pick<Lead, 'line' | 'offset'>,
+        rest: Uint8Array,
+        least: number,
+      ): Promise<Lead | undefined> {
+        const plain = createPlainLines(reader, input.name, line, offset);
+        const block = new Uint8Array(headBytes);
+        plain.push(rest);
+        let seen = rest.length;
+        for (let many = await pull(block, 0); many > 0; many = await pull(block, 0)) {
+          onBytes(many);
+          seen += many;
+          const whole = seen < least ? 0 : block.subarray(0, many).lastIndexOf(feed) + 1;
+          plain.push(block.subarray(0, whole === 0 ? many : whole));
+          if (whole === 0) continue;
+          const left = block.slice(whole, many);
+          return { sample: block.slice(0, whole), rest: left, line: plain.line, offset: offset + seen - left.length };
+        }
+        plain.end();
+        return undefined;
+      }
+
+      async function begin(): Promise<Lead | undefined> {
+        const start = { line: 1, offset: 0 };
+        if (stream && hasToPay) return await readLines(start, new Uint8Array(0), leastToPay);
+        const head = new Uint8Array(headBytes);
+        const first = await pull(head, 0);
+        if (first === 0) return undefined;
+        onBytes(first);
+        return { ...start, sample: head.subarray(0, first), rest: head.subarray(0, first) };
+      }
+
+      try {
+        const lead = await begin();
+        if (lead === undefined) return finish(done);
+        const head = lead.rest;
+        const ready = prepare(lead.sample, input);
+        if (ready === undefined) {
+          if (!stream) return startOver;
+          await readLines(lead, head, Number.POSITIVE_INFINITY);
+          return finish(done);
+        }
+        const { line, offset } = lead;
+        const scan = new InputScan(input, { number, line, offset }, { ledger, reader, rereader });
+        if (array) {
+          const start = arrayStart.exec(
+            Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 4096)).toString('latin1'),
+          );
+          if (start === null) return startOver;
+          scan.from = start[0].length;
+        } else if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) scan.from = 3;
+        ready.scanner.buffer.set(head);
+        scan.have = head.length;
+        const takeOver = async (): Promise<Outcome> => {
+          if (!stream) return { done: false, skip: scan.records };
+          const { buffer } = ready.scanner;
+          await readLines(scan.place(buffer), buffer.slice(scan.from, scan.have), Number.POSITIVE_INFINITY);
+          return finish(done);
+        };
+        const isTail = (): boolean => {
+          const { buffer } = ready.scanner;
+          const rest = Buffer.from(buffer.buffer, buffer.byteOffset + scan.from, scan.have - scan.from);
+          return arrayTail.test(rest.toString('latin1'));
+        };
+        for (let many = 1; many > 0; scan.have += many) {
+          if (scan.ended) {
+            if (!isTail()) return await takeOver();
+          } else {
+            if (!scan.pass(ready, false)) return await takeOver();
+            improve(ready, scan.have);
+          }
+          scan.makeRoom(ready.scanner.buffer, headBytes);
+          many = await pull(ready.scanner.buffer, scan.have);
+          if (many > 0) onBytes(many);
+        }
+        if (!scan.ended && !scan.pass(ready, true)) return await takeOver();
+        if (array && !scan.ended) return { done: false, skip: scan.records };
+        return finish({ done: isTail(), skip: scan.records });
       } finally {
         await bytes.close();
       }
-      if (!ended && !pass(ready, true)) return { done: false, skip: records };
-      if (array && !ended) return { done: false, skip: records };
-      if (failure !== undefined) throw failure.error;
-      const buffer = ready.scanner.buffer;
-      const tail = Buffer.from(buffer.buffer, buffer.byteOffset + from, have - from).toString('latin1');
-      return { done: arrayTail.test(tail), skip: records };
     },
   };
 }
