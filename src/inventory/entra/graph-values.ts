@@ -25,10 +25,16 @@ export function id(object: Fields, key: string): string | undefined {
   return text(object, key)?.slice(0, 128).toLowerCase();
 }
 
+/** What stands in the form of the model but for its milliseconds, and is a day of every month. */
+const plainTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/;
+
 /** A time in the form of the model. Graph's `0001-01-01T00:00:00Z` means none. */
 export function time(object: Fields, key: string): string | undefined {
   const value = text(object, key);
-  if (value === undefined || !/^\d{4}-\d{2}-\d{2}T/.test(value) || value.startsWith('0001-')) return undefined;
+  if (value === undefined) return undefined;
+  const plain = plainTime.exec(value);
+  if (plain !== null) return value.startsWith('0001-') ? undefined : `${value.slice(0, 19)}${plain[1] ?? '.000'}Z`;
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(value) || value.startsWith('0001-')) return undefined;
   const ms = Date.parse(value);
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }
@@ -78,7 +84,7 @@ export function camelCase(value: unknown, depth = 0): unknown {
   );
 }
 
-const mostShared = 100_000;
+const mostShared = 500_000;
 const sharedTexts = new Map<string, string>();
 const sharedScopes = new Map<string, readonly string[]>();
 

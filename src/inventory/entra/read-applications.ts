@@ -174,7 +174,7 @@ export function* readDelegatedGrant(object: Fields, where: Provenance): Iterable
       ? { principal: 'all-users', consent: 'admin' as const }
       : principal === undefined
         ? {}
-        : { principal: entraId.user(principal) }),
+        : { principal: shared(entraId.user(principal)) }),
     ...(resource === undefined ? {} : { resource: shared(entraId.servicePrincipal(resource)) }),
     permissions: scopes,
     ...known('created', created),
