@@ -260,6 +260,10 @@ function* instance(body: Fields, { where }: GitlabContext): Iterable<Item> {
       // Since GitLab 18.0.
       jobTokenLimitEnforced: truth(body.enforce_ci_inbound_job_token_scope_enabled),
       usersRegisterApplications: truth(body.user_oauth_applications),
+      mostTokenDays:
+        body.max_personal_access_token_lifetime === null
+          ? ('unset' as const)
+          : count(body.max_personal_access_token_lifetime),
       hooksReachInside: truth(body.allow_local_requests_from_web_hooks_and_services),
       adminMode: truth(body.admin_mode),
       signUpOpen: truth(body.signup_enabled),
