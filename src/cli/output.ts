@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { accessSync, constants, createWriteStream, existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { TokenwardError } from '../model/error.ts';
 
@@ -10,6 +11,24 @@ export function paperOptions(output: string | undefined): { readonly color: bool
   const toTerminal = output === undefined && stdout.isTTY === true;
   const noColor = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '';
   return { color: toTerminal && !noColor, width: toTerminal ? (stdout.columns ?? 80) : 100 };
+}
+
+/**
+ * Makes sure that a report can be written, before the work is done that it is about.
+ *
+ * @throws TokenwardError USAGE
+ */
+export function checkOutput(output: string | undefined): void {
+  if (output === undefined) return;
+  try {
+    if (statSync(output, { throwIfNoEntry: false })?.isDirectory()) throw new Error('it is a folder');
+    accessSync(existsSync(output) ? output : dirname(resolve(output)), constants.W_OK);
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    const why =
+      code === 'ENOENT' ? 'there is no such folder' : code === undefined ? 'it is a folder' : 'permission denied';
+    throw new TokenwardError('USAGE', `the report cannot be written to ${output}: ${why}`, { cause });
+  }
 }
 
 /** Writes a report to a file, for its owner's eyes only, or to standard output. Each piece ends with a line feed. */
