@@ -4,6 +4,7 @@
 
 import { activeDirectoryExport } from './active-directory/active-directory-export.ts';
 import { policyReport } from './active-directory/policy-report.ts';
+import { registryPolicy } from './active-directory/registry-policy.ts';
 import { securityTemplate } from './active-directory/security-template.ts';
 import { auth0Answers } from './auth0/auth0-answers.ts';
 import { awsAuthorizationDetails } from './aws/authorization-details.ts';
@@ -77,6 +78,7 @@ export const readers: readonly InventoryReader[] = [
   activeDirectoryExport,
   securityTemplate,
   policyReport,
+  registryPolicy,
   hrTable,
   scimUsers,
   awsVpcFlow,
