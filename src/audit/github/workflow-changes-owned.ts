@@ -25,11 +25,12 @@ export const workflowChangesOwned = defineCheck({
       inventory.of('github.secret').flatMap((it) => (it.visibility === 'selected' ? [] : [it.scope])),
     );
     const allTold = inventory.collected('github.secret', 'github') === 'complete';
+    const rulesets = rulesetsOf(inventory);
     for (const { subject, repository, name, item, protections, gap } of defaultBranches(inventory)) {
       const organization = `organization:${repository.split('/')[0] ?? ''}`;
       // Without secrets a workflow has nothing to give away.
       if (allTold && !holding.has(`repository:${repository}`) && !holding.has(organization)) continue;
-      const pushes = rulesetsOf(inventory, repository, 'push').filter(({ ruleset }) =>
+      const pushes = rulesets(repository, 'push').filter(({ ruleset }) =>
         ruleset.paths?.some((path) => allWorkflows.test(path)),
       );
       const asking = protections.find((it) => it.codeOwners === true);
