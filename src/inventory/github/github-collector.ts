@@ -113,7 +113,8 @@ function repositoryCalls(name: string, branch: string | undefined): readonly Cal
     ...(branch === undefined
       ? []
       : [
-          call(`${at}/branches/${encodeURIComponent(branch)}`, contents),
+          // A repository without a commit has no branch.
+          call(`${at}/branches/${encodeURIComponent(branch)}`, contents, { emptyOn: [404] }),
           call(`${at}/rules/branches/${encodeURIComponent(branch)}?per_page=100`, metadata, optional),
         ]),
     call(`${at}/rulesets?per_page=100`, metadata, { ...optional, tells: ['github.ruleset'] }),
