@@ -187,7 +187,7 @@ export function createLocator(text: string): Locator {
   } catch {
     return () => undefined; // what cannot be read has no places; reading it has said so
   }
-  const tree: EventTree = { events, text, behind: behindEach(events) };
+  const tree: EventTree = { events, text, behind: behindEach(events), maps: new Map() };
   const roots = events.flatMap((event, index) => (event.type === EVENT_ID.DOCUMENT ? [index + 1] : []));
   return (document, path) => {
     const root = roots[document];
@@ -205,6 +205,8 @@ interface EventTree {
   readonly text: string;
   /** Of each event that begins a node: the index behind the node. */
   readonly behind: Int32Array;
+  /** Entries of the maps that were looked into, by the index of the map's event and name. */
+  readonly maps: Map<number, ReadonlyMap<string, Entry>>;
 }
 
 function behindEach(events: readonly Event[]): Int32Array {
@@ -259,15 +261,18 @@ interface Entry {
 }
 
 /** Of a key that is there twice, the one that counts: the last. */
-function entryOf({ events, text, behind }: EventTree, map: number, name: string): Entry | undefined {
-  let found: Entry | undefined;
+function entryOf({ events, text, behind, maps }: EventTree, map: number, name: string): Entry | undefined {
+  const known = maps.get(map);
+  if (known !== undefined) return known.get(name);
+  const entries = new Map<string, Entry>();
   for (let key = map + 1; events[key] !== undefined && events[key]?.type !== EVENT_ID.POP; ) {
     const event = events[key];
     const value = behind[key] ?? events.length;
-    if (event?.type === EVENT_ID.SCALAR && getScalarValue(text, event) === name) found = { key, value };
+    if (event?.type === EVENT_ID.SCALAR) entries.set(getScalarValue(text, event), { key, value });
     key = behind[value] ?? events.length;
   }
-  return found;
+  maps.set(map, entries);
+  return entries.get(name);
 }
 
 function elementOf({ events, behind }: EventTree, list: number, wanted: number): Entry | undefined {
