@@ -47,7 +47,7 @@ const microsoftLevels: ReadonlyMap<string, Risk> = new Map([
 
 const longestScope = 512;
 /** Answers that are kept: a million grants name a few hundred permissions. */
-const mostKept = 10_000;
+const mostKept = 1_000;
 
 /** Builds the look-up behind `Catalog.permissionRisk` from the text of three lists. */
 export function createPermissions(lists: {
@@ -101,14 +101,20 @@ export function createPermissions(lists: {
     const chosen = wanted ?? (fitting?.some((entry) => entry.api === 'graph') ? 'graph' : fitting?.[0]?.api);
     return worst(fitting?.filter((entry) => entry.api === chosen) ?? []);
   };
-  const kept = new Map<string, PermissionRisk | undefined>();
+  const kept = new Map<string, Map<string, PermissionRisk | undefined>>();
   return (scope, api, kind) => {
     if (scope.length > longestScope) return undefined;
-    const key = `${kind ?? ''} ${api ?? ''} ${scope}`;
-    if (kept.has(key)) return kept.get(key);
+    const context = `${kind ?? ''} ${api ?? ''}`;
+    let known = kept.get(context);
+    if (known === undefined) {
+      if (kept.size >= mostKept) kept.clear();
+      known = new Map();
+      kept.set(context, known);
+    }
+    if (known.has(scope)) return known.get(scope);
     const risk = find(scope, api, kind);
-    if (kept.size >= mostKept) kept.clear();
-    kept.set(key, risk);
+    if (known.size >= mostKept) known.clear();
+    known.set(scope, risk);
     return risk;
   };
 }

@@ -123,13 +123,9 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
         return;
       }
       byReader[reader.id] = (byReader[reader.id] ?? 0) + 1;
+      const here = { source: reader.id, collectedAt: file.modifiedAt, file: file.name };
       const context: ReadContext = {
-        where: ({ collectedAt = file.modifiedAt, ...place } = {}) => ({
-          source: reader.id,
-          collectedAt,
-          file: file.name,
-          ...place,
-        }),
+        where: (place) => ({ ...here, ...place, collectedAt: place?.collectedAt ?? here.collectedAt }),
         problem,
         collected: growing.collect,
       };

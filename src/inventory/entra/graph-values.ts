@@ -56,9 +56,11 @@ export function textOrTexts(object: Fields, key: string): readonly string[] {
   return value === undefined ? texts(object, key) : value.split(',').map((it) => it.trim());
 }
 
+const nothing = {};
+
 /** `{ name: value }`, or nothing where the value is unknown: absent never means "no". */
 export function known<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
+  return (value === undefined ? nothing : { [key]: value }) as { readonly [P in K]?: V };
 }
 
 /** Days of an ISO 8601 duration of weeks, days and hours (`P180D`, `P4DT12H30M5S`); months count 30, years 365. */
@@ -88,13 +90,27 @@ const mostShared = 500_000;
 const sharedTexts = new Map<string, string>();
 const sharedScopes = new Map<string, readonly string[]>();
 
-/** The same text as one value: a million grants name a few thousand applications. */
-export function shared(value: string): string {
+/** The same text as one value. */
+function shared(value: string): string {
   const known = sharedTexts.get(value);
   if (known !== undefined) return known;
   if (sharedTexts.size >= mostShared) sharedTexts.clear();
   sharedTexts.set(value, value);
   return value;
+}
+
+/** The ids of the model for those of the provider, one value each: a million grants name a few thousand applications. */
+export function sharedIds(make: (id: string) => string): (id: string) => string {
+  const made = new Map<string, string>();
+  return (it) => {
+    let known = made.get(it);
+    if (known === undefined) {
+      if (made.size >= mostShared) made.clear();
+      known = make(it);
+      made.set(it, known);
+    }
+    return known;
+  };
 }
 
 /** Scopes that are written with blanks between them, as one list for all that have the same. */
