@@ -13,6 +13,7 @@ import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
 import { azureDevopsAnswers } from './ci/azure-devops-answers.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
+import { buildPlatform } from './ci/build-platform.ts';
 import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
 import { gitlabPipeline } from './ci/gitlab-pipeline.ts';
@@ -60,6 +61,7 @@ export const readers: readonly InventoryReader[] = [
   azurePipeline,
   azureDevopsAnswers,
   jenkinsfile,
+  buildPlatform,
   eksPodIdentity,
   kubernetesAuditLog,
   kubernetesManifest,
