@@ -31,18 +31,41 @@ export function checkOutput(output: string | undefined): void {
   }
 }
 
-/** Writes a report to a file, for its owner's eyes only, or to standard output. Each piece ends with a line feed. */
+let reporting = false;
+
+/** Whether a report goes to standard output, so that {@link writeReport} sees to its errors. */
+export function isReporting(): boolean {
+  return reporting;
+}
+
+/**
+ * Writes a report to a file, for its owner's eyes only, or to standard output. Each piece ends with a line feed. A reader
+ * that has seen enough (`| head`) is no error: what is left to do, such as keeping state, is done as ever.
+ */
 export async function writeReport(pieces: Iterable<string>, output: string | undefined): Promise<void> {
   const stream = output === undefined ? process.stdout : createWriteStream(output, { mode: 0o600 });
+  reporting ||= output === undefined;
   try {
     for (const piece of pieces) {
       if (!stream.write(piece.endsWith('\n') ? piece : `${piece}\n`)) await once(stream, 'drain');
     }
-    if (output !== undefined) {
+    if (output === undefined) await written(process.stdout);
+    else {
       stream.end();
       await finished(stream);
     }
   } catch (cause) {
-    throw new TokenwardError('USAGE', `the report cannot be written to ${output ?? 'standard output'}`, { cause });
+    if (output === undefined && cause instanceof Error && 'code' in cause && cause.code === 'EPIPE') return;
+    const why = cause instanceof Error ? `: ${cause.message}` : '';
+    throw new TokenwardError('USAGE', `the report cannot be written to ${output ?? 'standard output'}${why}`, {
+      cause,
+    });
   }
+}
+
+/** Waits until everything before has been taken, or could not be. */
+async function written(stream: NodeJS.WriteStream): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  stream.write('', (error) => (error ? reject(error) : resolve()));
+  await promise;
 }
