@@ -35,7 +35,12 @@ export const workflowChangesOwned = defineCheck({
       );
       const asking = protections.find((it) => it.codeOwners === true);
       const owners = inventory.find('github.code-owners', `github:code-owners:${repository}`);
-      if (pushes.some(({ unsure }) => !unsure) || (asking !== undefined && (owners?.workflowOwners.length ?? 0) > 0))
+      const team = protections.some((it) => it.kind === 'github.branch-rule' && it.workflowTeam === true);
+      if (
+        team ||
+        pushes.some(({ unsure }) => !unsure) ||
+        (asking !== undefined && (owners?.workflowOwners.length ?? 0) > 0)
+      )
         yield pass(subject);
       else if (pushes.length > 0)
         yield unknown(subject, 'whether the push ruleset of the organisation is for this repository was not told');

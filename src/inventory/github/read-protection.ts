@@ -49,6 +49,17 @@ function* ruleset(body: Fields, { scope, where }: AnswerContext): Iterable<Item>
   };
 }
 
+/** File patterns that take in all workflows. */
+const workflowFiles = /^(?:\.github\/workflows\/\*{1,2}(?:\/\*)?|\.github\/\*\*(?:\/\*)?|\*\*(?:\/\*)?|\*)$/;
+
+/** Whether some team must approve changes of workflows; a beta of GitHub's. */
+function asksTeam(parameters: Fields): boolean | undefined {
+  if (!Array.isArray(parameters.required_reviewers)) return undefined;
+  return objects(parameters.required_reviewers).some(
+    (it) => (count(it.minimum_approvals) ?? 0) > 0 && texts(it.file_patterns).some((one) => workflowFiles.test(one)),
+  );
+}
+
 function* branchRule(body: Fields, { repository, branch, where }: AnswerContext): Iterable<Item> {
   const type = text(body.type);
   if (type === undefined) return;
@@ -68,6 +79,7 @@ function* branchRule(body: Fields, { repository, branch, where }: AnswerContext)
       codeOwners: truth(parameters.require_code_owner_review),
       dismissStale: truth(parameters.dismiss_stale_reviews_on_push),
       lastPush: truth(parameters.require_last_push_approval),
+      workflowTeam: asksTeam(parameters),
     }),
   };
 }

@@ -55,6 +55,7 @@ export const githubBranchRuleSchema = z
     branch: z.string(),
     type: z.string(),
     ruleset: z.string().optional().meta({ description: 'number of the ruleset' }),
+    workflowTeam: z.boolean().optional().meta({ description: 'a team must approve changes of workflows' }),
     ...review,
   })
   .readonly();
