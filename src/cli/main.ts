@@ -2,6 +2,7 @@
 // The command line. Commands load what they need when they run, so that help answers at once.
 import { enableCompileCache } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { TokenwardError } from '../model/error.ts';
 import { addAccountsCommand } from './accounts.ts';
 import { addAuditCommand } from './audit.ts';
 import { addDetectCommand } from './detect.ts';
@@ -9,6 +10,7 @@ import { addDoctorCommand } from './doctor.ts';
 import { exitCodes, fail } from './exit.ts';
 import { addInventoryCommand } from './inventory.ts';
 import { addLabCommand } from './lab.ts';
+import { isReporting } from './output.ts';
 import { addRulesCommand } from './rules.ts';
 import { version } from './version.ts';
 
@@ -24,7 +26,8 @@ const program = new Command('tokenward')
   .addHelpText(
     'after',
     `
-Exit codes: 0 done, 1 the --fail-on severity was reached, 2 wrong usage, 3 input that could not be read, 130 interrupted.
+Exit codes: 0 done, 1 the --fail-on severity was reached, 2 wrong usage,
+            3 input that could not be read, 130 interrupted.
 
 Start with:  tokenward detect FOLDER-OF-LOGS
              tokenward audit FOLDER`,
@@ -40,8 +43,9 @@ addDoctorCommand(program);
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (isReporting()) return;
   if (error.code === 'EPIPE') process.exit(exitCodes.done);
-  throw error;
+  process.exit(fail(new TokenwardError('USAGE', `standard output cannot be written to: ${error.message}`)));
 });
 
 try {

@@ -7,10 +7,11 @@ import { formatPosition, TokenwardError } from '../model/error.ts';
 import { severities } from '../model/finding.ts';
 import { runDetection } from '../run/run.ts';
 import { sources } from '../sources/sources.ts';
+import { accountNotes, nothingUsed } from './account-notes.ts';
 import type { DetectRequest } from './detect.ts';
 import { exitCodes } from './exit.ts';
 import { loadRules } from './load-rules.ts';
-import { paperOptions, writeReport } from './output.ts';
+import { checkOutput, paperOptions, writeReport } from './output.ts';
 import { createProgress } from './progress.ts';
 import { findSettings, namedNetworks, readSettings } from './settings-file.ts';
 import { readState, writeState } from './state-folder.ts';
@@ -64,6 +65,7 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
   const note = (text: string): void => {
     if (!request.quiet) process.stderr.write(`tokenward: ${text}\n`);
   };
+  checkOutput(request.output);
   const settingsFile = findSettings(request.settings, logs);
   if (settingsFile !== undefined) note(`settings from ${settingsFile}`);
   const settings = readSettings(settingsFile);
@@ -111,11 +113,13 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
   if (result.interrupted && logs.includes('-')) process.stdin.destroy();
   for (const problem of networkDataProblems(network)) note(problem);
   for (const problem of result.problems) note(`${problem.message} [${problem.code}]`);
+  if (request.format !== 'terminal' && request.format !== 'html') for (const text of accountNotes(result)) note(text);
   await writeReport(await render(result, request), request.output);
   if (request.output !== undefined) note(`${result.findings.length} findings written to ${request.output}`);
   if (result.interrupted) return exitCodes.interrupted;
   if (request.state !== undefined) writeState(request.state, engine.snapshot());
   const limit = request.failOn === undefined ? severities.length : severities.indexOf(request.failOn);
   if (result.findings.some((it) => severities.indexOf(it.severity) >= limit)) return exitCodes.failOn;
-  return result.problems.some((it) => it.code !== 'INPUT_SKIPPED') ? exitCodes.unreadable : exitCodes.done;
+  const unread = result.problems.some((it) => it.code !== 'INPUT_SKIPPED') || nothingUsed(result);
+  return unread ? exitCodes.unreadable : exitCodes.done;
 }

@@ -17,15 +17,31 @@ export interface Likeness {
  * its owner is the right one is for the caller to check.
  */
 export function looksLike(name: string, against: string): Likeness | undefined {
-  if (plain(name) === plain(against)) return undefined;
-  const seen = skeleton(name);
-  const known = skeleton(against);
+  return compareLooks(lookOf(name), lookOf(against));
+}
+
+/** A name made ready to be compared with many. */
+export interface Look {
+  readonly name: string;
+  readonly plain: string;
+  readonly skeleton: string;
+}
+
+export function lookOf(name: string): Look {
+  return { name, plain: plain(name), skeleton: skeleton(name) };
+}
+
+/** {@link looksLike} of names that were made ready. */
+export function compareLooks(name: Look, against: Look): Likeness | undefined {
+  if (name.plain === against.plain) return undefined;
+  const seen = name.skeleton;
+  const known = against.skeleton;
   if (seen === '' || known === '') return undefined;
-  if (seen === known) return { distance: 0, why: `looks the same as "${against}", written with other characters` };
+  if (seen === known) return { distance: 0, why: `looks the same as "${against.name}", written with other characters` };
   const most = known.length < 5 ? 0 : known.length < 9 ? 1 : 2;
   const distance = editDistance(seen, known, most);
   if (distance === undefined) return undefined;
-  return { distance, why: `${distance === 1 ? 'one letter' : `${distance} letters`} away from "${against}"` };
+  return { distance, why: `${distance === 1 ? 'one letter' : `${distance} letters`} away from "${against.name}"` };
 }
 
 /**

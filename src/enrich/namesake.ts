@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { tsvRows } from './lists.ts';
 import { readList } from './load.ts';
-import { looksLike } from './lookalike.ts';
-import { skeleton } from './skeleton.ts';
+import { compareLooks, type Look, lookOf } from './lookalike.ts';
 
 /** A known application whose name another one bears or imitates. */
 export interface Namesake {
@@ -15,6 +14,8 @@ export interface Namesake {
 
 /** Shorter names (Portal, Teams) are words that anybody may use. */
 const shortest = 9;
+/** Answers that are kept: several checks ask for the same names. */
+const mostKept = 100_000;
 
 /**
  * Builds the look-up behind `Knowledge.namesake` from the text of three lists. A name is compared exactly with every
@@ -27,12 +28,12 @@ export function createNamesakes(lists: {
 }): (name: string) => Namesake | undefined {
   const same = new Map<string, Namesake>();
   const looks = new Map<string, Namesake>();
-  const prominent: Namesake[] = [];
+  const prominent: { readonly known: Namesake; readonly look: Look }[] = [];
   const add = (known: Namesake): void => {
     const key = plain(known.name);
     if (!known.abused && key.length < shortest) return;
     if (!same.has(key)) same.set(key, known);
-    const look = skeleton(known.name);
+    const { skeleton: look } = lookOf(known.name);
     if (look.length >= shortest && !looks.has(look)) looks.set(look, known);
   };
   for (const [id = '', name = '', , by = ''] of tsvRows(lists.abused)) {
@@ -41,21 +42,31 @@ export function createNamesakes(lists: {
   for (const [id = '', name = ''] of tsvRows(lists.phished)) {
     const known = { id, name, firstParty: true, abused: false, why: 'same' };
     add(known);
-    if (plain(name).length >= shortest) prominent.push(known);
+    if (plain(name).length >= shortest) prominent.push({ known, look: lookOf(name) });
   }
   for (const [id = '', name = ''] of tsvRows(lists.microsoft)) {
     add({ id, name, firstParty: true, abused: false, why: 'same' });
   }
-  return (name) => {
+  const find = (name: string): Namesake | undefined => {
     const exact = same.get(plain(name));
     if (exact !== undefined) return exact;
-    const look = looks.get(skeleton(name));
-    if (look !== undefined) return { ...look, why: looksLike(name, look.name)?.why ?? `looks like "${look.name}"` };
-    for (const known of prominent) {
-      const likeness = looksLike(name, known.name);
-      if (likeness !== undefined) return { ...known, why: likeness.why };
+    const own = lookOf(name);
+    const look = looks.get(own.skeleton);
+    if (look !== undefined)
+      return { ...look, why: compareLooks(own, lookOf(look.name))?.why ?? `looks like "${look.name}"` };
+    for (const it of prominent) {
+      const likeness = compareLooks(own, it.look);
+      if (likeness !== undefined) return { ...it.known, why: likeness.why };
     }
     return undefined;
+  };
+  const kept = new Map<string, Namesake | undefined>();
+  return (name) => {
+    if (kept.has(name)) return kept.get(name);
+    const found = find(name);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(name, found);
+    return found;
   };
 }
 

@@ -46,6 +46,8 @@ const microsoftLevels: ReadonlyMap<string, Risk> = new Map([
 ]);
 
 const longestScope = 512;
+/** Answers that are kept: a million grants name a few hundred permissions. */
+const mostKept = 1_000;
 
 /** Builds the look-up behind `Catalog.permissionRisk` from the text of three lists. */
 export function createPermissions(lists: {
@@ -90,8 +92,7 @@ export function createPermissions(lists: {
     const own = { risk: toRisk(risk) ?? 'medium', why };
     add([scope], { name: scope, api: 'google', kind: 'delegated', opinions: [{ by, rating, risk: undefined }], own });
   }
-  return (scope, api, kind) => {
-    if (scope.length > longestScope) return undefined;
+  const find = (scope: string, api: string | undefined, kind: Kind | undefined): PermissionRisk | undefined => {
     const found = entries.get(scope.toLowerCase()) ?? entries.get(nameOf(scope));
     const wanted = api === undefined ? undefined : (apiIds.get(api.toLowerCase()) ?? api.toLowerCase());
     const fitting = found?.filter(
@@ -99,6 +100,22 @@ export function createPermissions(lists: {
     );
     const chosen = wanted ?? (fitting?.some((entry) => entry.api === 'graph') ? 'graph' : fitting?.[0]?.api);
     return worst(fitting?.filter((entry) => entry.api === chosen) ?? []);
+  };
+  const kept = new Map<string, Map<string, PermissionRisk | undefined>>();
+  return (scope, api, kind) => {
+    if (scope.length > longestScope) return undefined;
+    const context = `${kind ?? ''} ${api ?? ''}`;
+    let known = kept.get(context);
+    if (known === undefined) {
+      if (kept.size >= mostKept) kept.clear();
+      known = new Map();
+      kept.set(context, known);
+    }
+    if (known.has(scope)) return known.get(scope);
+    const risk = find(scope, api, kind);
+    if (known.size >= mostKept) known.clear();
+    known.set(scope, risk);
+    return risk;
   };
 }
 

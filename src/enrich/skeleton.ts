@@ -48,13 +48,29 @@ for (const [letter, alike] of groups) for (const character of alike) standsFor.s
  * @see https://www.unicode.org/reports/tr39/#Confusable_Detection
  */
 export function skeleton(text: string): string {
+  const head = text.slice(0, longestName);
   let out = '';
-  for (const character of text.slice(0, longestName).normalize('NFKD')) {
-    const lower = character.toLowerCase();
-    const seen = standsFor.get(character) ?? standsFor.get(lower) ?? lower;
-    if (letterOrDigit.test(seen)) out += seen;
+  // Most names are ASCII, which normalises to itself.
+  for (let index = 0; index < head.length; index++) {
+    const letter = ascii[head.charCodeAt(index)];
+    if (letter === undefined) {
+      out = lettersOf(head.normalize('NFKD'));
+      break;
+    }
+    out += letter;
   }
   return out.replaceAll('rn', 'm').replaceAll('vv', 'w');
 }
 
+function lettersOf(text: string): string {
+  let out = '';
+  for (const character of text) {
+    const lower = character.toLowerCase();
+    const seen = standsFor.get(character) ?? standsFor.get(lower) ?? lower;
+    if (letterOrDigit.test(seen)) out += seen;
+  }
+  return out;
+}
+
 const letterOrDigit = /^[\p{L}\p{N}]/u;
+const ascii: readonly string[] = Array.from({ length: 128 }, (_, code) => lettersOf(String.fromCharCode(code)));

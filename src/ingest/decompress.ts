@@ -17,6 +17,18 @@ const magics: readonly { readonly magic: readonly number[]; readonly compression
     compression: { kind: 'unsupported', what: 'a ZIP archive: unpack it first' },
   },
   { magic: [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], compression: { kind: 'unsupported', what: 'xz: run `xz -d` first' } },
+  { magic: [0x04, 0x22, 0x4d, 0x18], compression: { kind: 'unsupported', what: 'lz4: run `lz4 -d` first' } },
+  {
+    magic: [...Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1')],
+    compression: { kind: 'unsupported', what: 'a 7-Zip archive: unpack it first' },
+  },
+  {
+    magic: [...Buffer.from('Obj\x01')],
+    compression: {
+      kind: 'unsupported',
+      what: 'an Avro file, as Event Hubs Capture writes them: export it as JSON lines',
+    },
+  },
   {
     magic: [...Buffer.from('PAR1')],
     compression: { kind: 'unsupported', what: 'a Parquet file: export it as JSON lines' },

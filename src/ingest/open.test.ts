@@ -347,8 +347,17 @@ describe('compression', () => {
   });
 
   test('archives and other formats are named', async () => {
-    const cwd = folder({ 'a.zip': 'PK\x03\x04xxxxxxxx', 'a.parquet': 'PAR1xxxxxxxx' });
-    expect(await read(['a.zip', 'a.parquet'], { cwd })).toEqual([
+    const cwd = folder({
+      'a.zip': 'PK\x03\x04xxxxxxxx',
+      'a.parquet': 'PAR1xxxxxxxx',
+      'a.avro': 'Obj\x01xxxxxxxx',
+      'a.lz4': Buffer.from('\x04\x22\x4d\x18xxxxxxxx', 'latin1'),
+      'a.7z': Buffer.from('7z\xbc\xaf\x27\x1cxxxxxxxx', 'latin1'),
+    });
+    expect(await read(['a.avro', 'a.lz4', 'a.7z', 'a.zip', 'a.parquet'], { cwd })).toEqual([
+      'INPUT_UNREADABLE a.avro: an Avro file, as Event Hubs Capture writes them: export it as JSON lines',
+      'INPUT_UNREADABLE a.lz4: lz4: run `lz4 -d` first',
+      'INPUT_UNREADABLE a.7z: a 7-Zip archive: unpack it first',
       'INPUT_UNREADABLE a.zip: a ZIP archive: unpack it first',
       'INPUT_UNREADABLE a.parquet: a Parquet file: export it as JSON lines',
     ]);

@@ -7,36 +7,64 @@ function joined(first: Item, next: Item): Item {
   return { ...next, ...first } as Item;
 }
 
+/** An inventory that is being put together. */
+export interface GrowingInventory {
+  add(item: Item): void;
+  collect(it: Collected): void;
+  /** What is there by now, to be looked at until more is added. */
+  view(): Inventory;
+}
+
 /**
  * Puts items together into an inventory. Several items with the same kind and id are one: what the first does not say, the
  * next fills in (a user of AWS from two exports), and reading the same export twice changes nothing.
  *
  * A kind of which there is an item counts as collected (completely, unless a collection says otherwise).
  */
-export function createInventory(items: Iterable<Item>, collections: readonly Collected[] = []): Inventory {
+export function growInventory(): GrowingInventory {
   const byKind = new Map<ItemKind, Map<string, Item>>();
-  const seen = new Map<string, Collected>();
+  const providersOf = new Map<ItemKind, Set<Item['provider']>>();
+  const collections: Collected[] = [];
   let size = 0;
-  for (const item of items) {
-    let list = byKind.get(item.kind);
-    if (list === undefined) {
-      list = new Map();
-      byKind.set(item.kind, list);
-    }
-    const before = list.get(item.id);
-    if (before === undefined) size++;
-    else if (Object.keys(item).every((key) => Object.hasOwn(before, key))) continue;
-    list.set(item.id, before === undefined ? item : joined(before, item));
-    const key = `${item.kind} ${item.provider}`;
-    if (!seen.has(key)) seen.set(key, { kind: item.kind, provider: item.provider, complete: true });
-  }
-  for (const it of collections) {
-    const key = `${it.kind} ${it.provider}`;
-    const before = seen.get(key);
-    // What one collection could not read stays unread, whatever another one says.
-    if (before === undefined || before.complete) seen.set(key, it);
-  }
-  const all = [...seen.values()];
+  return {
+    add(item) {
+      let list = byKind.get(item.kind);
+      let providers = providersOf.get(item.kind);
+      if (list === undefined || providers === undefined) {
+        list = new Map();
+        byKind.set(item.kind, list);
+        providers = new Set();
+        providersOf.set(item.kind, providers);
+      }
+      const before = list.get(item.id);
+      if (before === undefined) size++;
+      else if (Object.keys(item).every((key) => Object.hasOwn(before, key))) return;
+      list.set(item.id, before === undefined ? item : joined(before, item));
+      providers.add(item.provider);
+    },
+    collect(it) {
+      collections.push(it);
+    },
+    view() {
+      const seen = new Map<string, Collected>();
+      for (const [kind, providers] of providersOf)
+        for (const provider of providers) seen.set(`${kind} ${provider}`, { kind, provider, complete: true });
+      for (const it of collections) {
+        const key = `${it.kind} ${it.provider}`;
+        const before = seen.get(key);
+        // What one collection could not read stays unread, whatever another one says.
+        if (before === undefined || before.complete) seen.set(key, it);
+      }
+      return viewOf(byKind, [...seen.values()], size);
+    },
+  };
+}
+
+function viewOf(
+  byKind: ReadonlyMap<ItemKind, ReadonlyMap<string, Item>>,
+  all: readonly Collected[],
+  size: number,
+): Inventory {
   const lists = new Map<ItemKind, readonly Item[]>();
   return {
     of<K extends ItemKind>(kind: K): readonly ItemOf<K>[] {
@@ -61,4 +89,12 @@ export function createInventory(items: Iterable<Item>, collections: readonly Col
       for (const list of byKind.values()) yield* list.values();
     },
   };
+}
+
+/** An inventory of these items, as {@link growInventory} puts them together. */
+export function createInventory(items: Iterable<Item>, collections: readonly Collected[] = []): Inventory {
+  const growing = growInventory();
+  for (const it of items) growing.add(it);
+  for (const it of collections) growing.collect(it);
+  return growing.view();
 }

@@ -54,7 +54,8 @@ export function cutForm(head: string, file: string, version: YamlVersion): CutFo
   return {
     cutter: (max) => new YamlCutter(max),
     headStands: true,
-    parse: (text, _, piece) => parseYaml(text, file, version, piece),
+    // Names are slices of the text, and an item that holds one would hold all of it.
+    parse: (text, _, piece) => structuredClone(parseYaml(text, file, version, piece)),
   };
 }
 

@@ -74,13 +74,16 @@ export function openInventoryFile(
     modifiedAt,
     head,
     text() {
+      text ??= size <= head.length ? head : decode(file.bytes());
+      return text;
+    },
+    bytes() {
       if (size > maxTextBytes) {
         throw new TokenwardError('RECORD_TOO_LARGE', `${name}: ${size} bytes are too many for a file of this kind`, {
           position: { file: name },
         });
       }
-      text ??= size <= head.length ? head : decode(readFileSync(absolute));
-      return text;
+      return readFileSync(absolute);
     },
     lines: () => readLines(absolute, name, problem),
     documents: (version = '1.2') => readDocuments(file, version, problem),

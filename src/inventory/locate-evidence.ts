@@ -5,7 +5,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { AuditResult, Weakness } from '../model/audit-result.ts';
 import type { CheckEvidence, Region } from '../model/check.ts';
-import { locate } from './yaml-documents.ts';
+import { createLocator, type Locator } from './yaml-documents.ts';
 
 /** Files over this size keep the line that their reader gave. */
 const maxBytes = 8 << 20;
@@ -14,6 +14,7 @@ interface Text {
   readonly text: string;
   /** Offsets at which lines begin. */
   readonly lines: readonly number[];
+  readonly locate: Locator;
 }
 
 function readText(path: string): Text | undefined {
@@ -22,7 +23,7 @@ function readText(path: string): Text | undefined {
     const text = readFileSync(path, 'utf8');
     const lines = [0];
     for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) lines.push(at + 1);
-    return { text, lines };
+    return { text, lines, locate: createLocator(text) };
   } catch {
     return undefined; // gone since it was read: the weakness stands, with the line that the reader gave
   }
@@ -59,12 +60,8 @@ function quoted(
   return undefined;
 }
 
-function regionOf({ where, path, note }: CheckEvidence, read: (file: string) => Text | undefined): Region | undefined {
-  const wanted = path ?? where.path;
-  if (wanted === undefined || where.document === undefined) return undefined;
-  const file = read(where.file);
-  if (file === undefined) return undefined;
-  const place = locate(file.text, where.document, wanted);
+function regionOf(file: Text, document: number, { where, path, note }: CheckEvidence): Region | undefined {
+  const place = file.locate(document, path ?? where.path ?? []);
   if (place === undefined) return undefined;
   const { start } = place.key ?? place.value;
   const from = pointAt(file.lines, start);
@@ -85,13 +82,19 @@ function regionOf({ where, path, note }: CheckEvidence, read: (file: string) => 
   return { ...from, endLine: end.line, endColumn: end.column };
 }
 
-function located(weakness: Weakness, read: (file: string) => Text | undefined): Weakness {
-  const evidence = weakness.evidence.map((it) => {
-    const region =
-      it.region ?? regionOf(it, read) ?? (it.where.line === undefined ? undefined : { line: it.where.line });
-    return region === undefined ? it : { ...it, region };
-  });
-  return { ...weakness, evidence };
+/** Evidence whose place has to be looked up, by file. */
+function byFile(weaknesses: readonly Weakness[]): ReadonlyMap<string, readonly CheckEvidence[]> {
+  const files = new Map<string, CheckEvidence[]>();
+  for (const { evidence } of weaknesses) {
+    for (const it of evidence) {
+      if (it.region !== undefined || it.where.document === undefined || (it.path ?? it.where.path) === undefined)
+        continue;
+      const list = files.get(it.where.file);
+      if (list === undefined) files.set(it.where.file, [it]);
+      else list.push(it);
+    }
+  }
+  return files;
 }
 
 /**
@@ -105,18 +108,28 @@ export function locateEvidence(
   cwd: string = process.cwd(),
   pathOf: (name: string) => string | undefined = () => undefined,
 ): AuditResult {
-  const texts = new Map<string, Text | undefined>();
-  const read = (file: string): Text | undefined => {
-    if (!texts.has(file)) {
-      // Evidence comes file by file: the last few are enough, and memory stays bounded.
-      if (texts.size >= 16) texts.delete(texts.keys().next().value ?? '');
-      texts.set(file, readText(pathOf(file) ?? resolve(cwd, file)));
+  const regions = new Map<CheckEvidence, Region>();
+  const all = [...result.weaknesses, ...result.excepted.map((it) => it.weakness)];
+  // One file after the other: what a file is parsed into is several times its size.
+  for (const [name, list] of byFile(all)) {
+    const file = readText(pathOf(name) ?? resolve(cwd, name));
+    if (file === undefined) continue;
+    for (const it of list) {
+      const region = it.where.document === undefined ? undefined : regionOf(file, it.where.document, it);
+      if (region !== undefined) regions.set(it, region);
     }
-    return texts.get(file);
-  };
+  }
+  const located = (weakness: Weakness): Weakness => ({
+    ...weakness,
+    evidence: weakness.evidence.map((it) => {
+      const { line } = it.where;
+      const region = it.region ?? regions.get(it) ?? (line === undefined ? undefined : { line });
+      return region === undefined ? it : { ...it, region };
+    }),
+  });
   return {
     ...result,
-    weaknesses: result.weaknesses.map((it) => located(it, read)),
-    excepted: result.excepted.map((it) => ({ ...it, weakness: located(it.weakness, read) })),
+    weaknesses: result.weaknesses.map(located),
+    excepted: result.excepted.map((it) => ({ ...it, weakness: located(it.weakness) })),
   };
 }

@@ -4,9 +4,8 @@ import { relative, sep } from 'node:path';
 import { type EntryRule, find, keepStreams, type Streams, toProblem } from '../ingest/ingest.ts';
 import type { InputProblem } from '../model/account.ts';
 import { TokenwardError } from '../model/error.ts';
-import type { Collected, Inventory } from '../model/inventory/inventory.ts';
-import type { Item } from '../model/inventory/item.ts';
-import { createInventory } from './create-inventory.ts';
+import type { Inventory } from '../model/inventory/inventory.ts';
+import { growInventory } from './create-inventory.ts';
 import { openInventoryFile } from './inventory-file.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from './reader.ts';
 import { readers as allReaders } from './readers.ts';
@@ -107,8 +106,7 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
   const cwd = options.cwd ?? process.cwd();
   const readers = options.readers ?? allReaders;
   const problems: InputProblem[] = [];
-  const items: Item[] = [];
-  const collections: Collected[] = [];
+  const growing = growInventory();
   const byReader: Record<string, number> = {};
   let files = 0;
   let passedOver = 0;
@@ -125,22 +123,16 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
         return;
       }
       byReader[reader.id] = (byReader[reader.id] ?? 0) + 1;
+      const here = { source: reader.id, collectedAt: file.modifiedAt, file: file.name };
       const context: ReadContext = {
-        where: ({ collectedAt = file.modifiedAt, ...place } = {}) => ({
-          source: reader.id,
-          collectedAt,
-          file: file.name,
-          ...place,
-        }),
+        where: (place) => ({ ...here, ...place, collectedAt: place?.collectedAt ?? here.collectedAt }),
         problem,
-        collected: (it) => {
-          collections.push(it);
-        },
+        collected: growing.collect,
       };
       for await (const item of reader.read(file, context)) {
         // One file may be hundreds of megabytes.
         if (options.signal?.aborted === true) break;
-        items.push(item);
+        growing.add(item);
       }
     } catch (error) {
       problem(toReadProblem(error, source.name));
@@ -164,6 +156,12 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
   } finally {
     if (options.streams === undefined) streams.close();
   }
-  const inventory = relate(createInventory(items, collections));
-  return { inventory, problems, files, byReader, passedOver, interrupted: options.signal?.aborted === true };
+  return {
+    inventory: relate(growing),
+    problems,
+    files,
+    byReader,
+    passedOver,
+    interrupted: options.signal?.aborted === true,
+  };
 }

@@ -20,6 +20,8 @@ export interface InventoryFile {
   readonly head: string;
   /** @throws TokenwardError `RECORD_TOO_LARGE` over 32 MiB: such files are read record by record */
   text(): string;
+  /** The bytes as they stand, of a binary form. @throws TokenwardError `RECORD_TOO_LARGE` over 32 MiB */
+  bytes(): Buffer;
   /** YAML or JSON documents; an invalid one is reported as a problem and left out. */
   documents(version?: YamlVersion): readonly (YamlDocument & { readonly index: number })[];
   /** YAML or JSON documents at any size: those that are too large for one piece, if they are lists, element by element. */

@@ -4,6 +4,7 @@
 
 import { activeDirectoryExport } from './active-directory/active-directory-export.ts';
 import { policyReport } from './active-directory/policy-report.ts';
+import { registryPolicy } from './active-directory/registry-policy.ts';
 import { securityTemplate } from './active-directory/security-template.ts';
 import { auth0Answers } from './auth0/auth0-answers.ts';
 import { awsAuthorizationDetails } from './aws/authorization-details.ts';
@@ -12,6 +13,7 @@ import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
 import { azureDevopsAnswers } from './ci/azure-devops-answers.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
+import { buildPlatform } from './ci/build-platform.ts';
 import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
 import { gitlabPipeline } from './ci/gitlab-pipeline.ts';
@@ -59,6 +61,7 @@ export const readers: readonly InventoryReader[] = [
   azurePipeline,
   azureDevopsAnswers,
   jenkinsfile,
+  buildPlatform,
   eksPodIdentity,
   kubernetesAuditLog,
   kubernetesManifest,
@@ -77,6 +80,7 @@ export const readers: readonly InventoryReader[] = [
   activeDirectoryExport,
   securityTemplate,
   policyReport,
+  registryPolicy,
   hrTable,
   scimUsers,
   awsVpcFlow,

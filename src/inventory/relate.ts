@@ -5,7 +5,7 @@ import type { Item } from '../model/inventory/item.ts';
 import { relateAuth0 } from './auth0/relate-auth0.ts';
 import { relateAws } from './aws/relate-aws.ts';
 import { relateCi } from './ci/relate-ci.ts';
-import { createInventory } from './create-inventory.ts';
+import type { GrowingInventory } from './create-inventory.ts';
 import { relateEntra } from './entra/relate-entra.ts';
 import { relateGcp } from './gcp/relate-gcp.ts';
 import { relateGithub } from './github/relate-github.ts';
@@ -31,8 +31,9 @@ const all: readonly Relate[] = [
 ];
 
 /** The inventory with all that is derived from it. */
-export function relate(inventory: Inventory): Inventory {
-  const derived = all.flatMap((it) => [...it(inventory)]);
-  if (derived.length === 0) return inventory;
-  return createInventory([...inventory.all(), ...derived], inventory.collections);
+export function relate(growing: GrowingInventory): Inventory {
+  const inventory = growing.view();
+  const derived = all.map((it) => [...it(inventory)]);
+  for (const items of derived) for (const item of items) growing.add(item);
+  return growing.view();
 }

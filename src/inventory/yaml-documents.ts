@@ -173,45 +173,60 @@ function createLineCounter(text: string): (offset: number) => number {
   };
 }
 
+/** Finds values of one text. */
+export type Locator = (document: number, path: DocumentPath) => Place | undefined;
+
 /**
- * Where a value stands in a text: the deepest part of the path that is written there. Parts that came by an alias or a
- * merge are found where they are used, not where they were anchored.
+ * Where values stand in a text: the deepest part of the path that is written there. Parts that came by an alias or a merge
+ * are found where they are used, not where they were anchored. The text is parsed once, however many are asked for.
  */
-export function locate(text: string, document: number, path: DocumentPath): Place | undefined {
+export function createLocator(text: string): Locator {
   let events: Event[];
   try {
     events = parseEvents(text, { maxDepth: maxYamlDepth });
   } catch {
-    return undefined; // what cannot be read has no places; reading it has said so
+    return () => undefined; // what cannot be read has no places; reading it has said so
   }
-  let index = -1;
-  for (let seen = -1; seen < document; ) {
-    index++;
-    const event = events[index];
-    if (event === undefined) return undefined;
-    if (event.type === EVENT_ID.DOCUMENT) seen++;
-  }
-  return find(events, index + 1, text, path);
+  const tree: EventTree = { events, text, behind: behindEach(events), maps: new Map() };
+  const roots = events.flatMap((event, index) => (event.type === EVENT_ID.DOCUMENT ? [index + 1] : []));
+  return (document, path) => {
+    const root = roots[document];
+    return root === undefined || events[root] === undefined ? undefined : find(tree, root, path);
+  };
 }
 
-/** The index behind the node that begins at `at`. */
-function behind(events: readonly Event[], at: number): number {
-  let depth = 0;
-  for (let index = at; index < events.length; index++) {
-    const type = events[index]?.type;
-    if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth++;
-    if (type === EVENT_ID.POP) depth--;
-    if (depth <= 0) return index + 1;
+/** {@link createLocator} for one value. */
+export function locate(text: string, document: number, path: DocumentPath): Place | undefined {
+  return createLocator(text)(document, path);
+}
+
+interface EventTree {
+  readonly events: readonly Event[];
+  readonly text: string;
+  /** Of each event that begins a node: the index behind the node. */
+  readonly behind: Int32Array;
+  /** Entries of the maps that were looked into, by the index of the map's event and name. */
+  readonly maps: Map<number, ReadonlyMap<string, Entry>>;
+}
+
+function behindEach(events: readonly Event[]): Int32Array {
+  const behind = new Int32Array(events.length);
+  const open: number[] = [];
+  for (const [index, { type }] of events.entries()) {
+    behind[index] = index + 1;
+    if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE || type === EVENT_ID.DOCUMENT) open.push(index);
+    if (type === EVENT_ID.POP) behind[open.pop() ?? index] = index + 1;
   }
-  return events.length;
+  for (const index of open) behind[index] = events.length;
+  return behind;
 }
 
 /** Offsets of a node's own characters; of a collection up to the end of its last scalar. */
-function rangeOf(events: readonly Event[], at: number, text: string): { readonly start: number; readonly end: number } {
+function rangeOf({ events, text, behind }: EventTree, at: number): { readonly start: number; readonly end: number } {
   const event = events[at];
   const start = startOf(event) ?? (event?.type === EVENT_ID.ALIAS ? event.anchorStart - 1 : 0);
   let end = start;
-  const last = behind(events, at);
+  const last = behind[at] ?? events.length;
   for (let index = at; index < last; index++) {
     const it = events[index];
     if (it?.type === EVENT_ID.SCALAR) end = Math.max(end, it.valueEnd + (isQuoted(it) ? 1 : 0));
@@ -221,26 +236,23 @@ function rangeOf(events: readonly Event[], at: number, text: string): { readonly
   return { start, end: Math.min(end, text.length) };
 }
 
-function find(events: readonly Event[], root: number, text: string, path: DocumentPath): Place | undefined {
-  if (events[root] === undefined) return undefined;
-  let at = root;
-  let place: Place = { key: undefined, value: rangeOf(events, at, text) };
+function find(tree: EventTree, root: number, path: DocumentPath): Place | undefined {
+  let entry: Entry = { key: undefined, value: root };
   for (const part of path) {
-    const event = events[at];
+    const event = tree.events[entry.value];
     const next =
       event?.type === EVENT_ID.MAPPING
-        ? entryOf(events, at, text, String(part))
+        ? entryOf(tree, entry.value, String(part))
         : event?.type === EVENT_ID.SEQUENCE && typeof part === 'number'
-          ? elementOf(events, at, part)
+          ? elementOf(tree, entry.value, part)
           : undefined;
-    if (next === undefined) return place;
-    at = next.value;
-    place = {
-      key: next.key === undefined ? undefined : rangeOf(events, next.key, text),
-      value: rangeOf(events, at, text),
-    };
+    if (next === undefined) break;
+    entry = next;
   }
-  return place;
+  return {
+    key: entry.key === undefined ? undefined : rangeOf(tree, entry.key),
+    value: rangeOf(tree, entry.value),
+  };
 }
 
 interface Entry {
@@ -249,22 +261,25 @@ interface Entry {
 }
 
 /** Of a key that is there twice, the one that counts: the last. */
-function entryOf(events: readonly Event[], map: number, text: string, name: string): Entry | undefined {
-  let found: Entry | undefined;
+function entryOf({ events, text, behind, maps }: EventTree, map: number, name: string): Entry | undefined {
+  const known = maps.get(map);
+  if (known !== undefined) return known.get(name);
+  const entries = new Map<string, Entry>();
   for (let key = map + 1; events[key] !== undefined && events[key]?.type !== EVENT_ID.POP; ) {
     const event = events[key];
-    const value = behind(events, key);
-    if (event?.type === EVENT_ID.SCALAR && getScalarValue(text, event) === name) found = { key, value };
-    key = behind(events, value);
+    const value = behind[key] ?? events.length;
+    if (event?.type === EVENT_ID.SCALAR) entries.set(getScalarValue(text, event), { key, value });
+    key = behind[value] ?? events.length;
   }
-  return found;
+  maps.set(map, entries);
+  return entries.get(name);
 }
 
-function elementOf(events: readonly Event[], list: number, wanted: number): Entry | undefined {
+function elementOf({ events, behind }: EventTree, list: number, wanted: number): Entry | undefined {
   let at = list + 1;
   for (let index = 0; events[at] !== undefined && events[at]?.type !== EVENT_ID.POP; index++) {
     if (index === wanted) return { key: undefined, value: at };
-    at = behind(events, at);
+    at = behind[at] ?? events.length;
   }
   return undefined;
 }

@@ -24,6 +24,27 @@ export interface GithubAccess {
   readonly how: readonly string[];
 }
 
+/** What a log holds of GitHub, looked at once for all who are reviewed. */
+export interface GithubLog {
+  of(principal: string): readonly ObservedUse[];
+  /** Whether requests to the API are in it at all. */
+  readonly requests: boolean;
+  readonly git: boolean;
+  /** Requests of apps for their users, of which the app is not told. */
+  readonly forUsers: boolean;
+}
+
+export function createGithubLog(observed: readonly ObservedUse[]): GithubLog {
+  const uses = observed.filter((it) => it.provider === 'github');
+  const byPrincipal = Map.groupBy(uses, (it) => it.principal);
+  return {
+    of: (principal) => byPrincipal.get(principal) ?? [],
+    requests: uses.some((it) => it.target !== undefined && !isGit(it)),
+    git: uses.some(isGit),
+    forUsers: uses.some((it) => it.principal.startsWith(someAppForUser)),
+  };
+}
+
 interface Seen {
   readonly label: string;
   readonly use: ObservedUse;
@@ -66,14 +87,13 @@ function doubt(
   name: string,
   level: string,
   seen: readonly Seen[],
-  all: readonly ObservedUse[],
+  log: GithubLog,
   window: LogCoverage | undefined,
 ): string | undefined {
   if (window === undefined) return 'no audit log was given';
   if (window.missing.some((it) => it.startsWith('more than') || it.startsWith('what could')))
     return 'the log was not read to its end';
-  const github = all.filter((it) => it.provider === 'github');
-  if (!github.some((it) => it.target?.startsWith('/') === true && !isGit(it)))
+  if (!log.requests)
     return 'the log has no requests to the API (api.request): switch on their streaming in the enterprise settings';
   if (seen.some((it) => it.use.target === '/graphql')) return 'it asks GraphQL, and the log does not show what for';
   const uncharted = seen.filter((it) => it.needs === undefined);
@@ -84,12 +104,12 @@ function doubt(
   const beyond = beyondRest.get(name);
   if (beyond !== undefined && (name !== 'workflows' || seen.some((it) => isWrite(it) && serves(it, 'contents'))))
     return beyond;
-  if (name === 'contents' && !github.some(isGit)) return 'Git itself (clone, fetch, push) is not in this log';
+  if (name === 'contents' && !log.git) return 'Git itself (clone, fetch, push) is not in this log';
   if (level === 'read' && access.events === undefined)
     return 'of what it is told by webhook was not exported, and for that it must be able to read';
   if (level === 'read' && access.events !== undefined && access.events.length > 0)
     return `it is told of ${access.events.slice(0, 3).join(', ')} by webhook, for which it must be able to read`;
-  if (access.actsForUsers && github.some((it) => it.principal.startsWith(someAppForUser)))
+  if (access.actsForUsers && log.forUsers)
     return 'the log has requests of apps for users, and does not say of which app';
   // Reading what is public needs no permission.
   if (level !== 'read' && access.public !== false && !name.startsWith('organization_') && name !== 'members')
@@ -115,7 +135,7 @@ function judge(
   name: string,
   level: string,
   seen: readonly Seen[],
-  all: readonly ObservedUse[],
+  log: GithubLog,
   window: LogCoverage | undefined,
   kept: Kept,
 ): ReviewRow {
@@ -136,19 +156,19 @@ function judge(
     return { ...row, ...span, standing: 'used', why: by };
   }
   if (served.length > 0) {
-    const unsure = doubt(access, name, level, seen, all, window);
+    const unsure = doubt(access, name, level, seen, log, window);
     kept.permissions.set(name, unsure === undefined ? 'read' : level);
     if (unsure === undefined) return { ...row, ...span, standing: 'used', why: `${by}: read is enough` };
     kept.unsure.push(name);
     return { ...row, ...span, standing: 'unknown', why: `${by} needs read; ${unsure}` };
   }
-  const unsure = doubt(access, name, level, seen, all, window);
+  const unsure = doubt(access, name, level, seen, log, window);
   if (unsure !== undefined) {
     kept.permissions.set(name, level);
     kept.unsure.push(name);
     return { ...row, standing: 'unknown', why: unsure };
   }
-  const reading = level === 'read' ? undefined : doubt(access, name, 'read', seen, all, window);
+  const reading = level === 'read' ? undefined : doubt(access, name, 'read', seen, log, window);
   if (reading === undefined) return { ...row, standing: 'unused', why: 'no request in the log needs it' };
   kept.permissions.set(name, 'read');
   return { ...row, standing: 'unused', why: `nothing was written with it; read is kept: ${reading}` };
@@ -157,17 +177,17 @@ function judge(
 /** Reviews one app or fine-grained token. Pure. */
 export function reviewGithubAccess(
   access: GithubAccess,
-  observed: readonly ObservedUse[],
+  log: GithubLog,
   window: LogCoverage | undefined,
   requests: GithubRequests,
 ): Review {
-  const seen = observed.flatMap((use): Seen[] => {
-    if (use.provider !== 'github' || use.principal !== access.principal || use.target === undefined) return [];
+  const seen = log.of(access.principal).flatMap((use): Seen[] => {
+    if (use.target === undefined) return [];
     return [{ label: oneLine(`${use.action} ${use.target}`), use, needs: requests.of(use.action, use.target) }];
   });
   const kept: Kept = { permissions: new Map(), unsure: [] };
   const rows = Object.entries(access.permissions).map(([name, level]) =>
-    judge(access, name, level, seen, observed, window, kept),
+    judge(access, name, level, seen, log, window, kept),
   );
   for (const it of seen) {
     if (!it.use.refused || it.needs === undefined || it.needs.length === 0) continue;

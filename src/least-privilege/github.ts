@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `permissions:` of workflows from what their steps are known to need. GitHub writes no log of what a job's token was used
-// for, so use is read from the workflow itself, and what is not known stays.
+// `permissions:` of workflows from what their steps are known to need. GitHub's log does not tell whose job's token did
+// what, so use is read from the workflow itself, and what is not known stays.
 import type { CiJob, CiPermissions, CiPipeline, CiStep } from '../model/inventory/ci.ts';
 import { oneLine, type Review, type ReviewRow } from './review.ts';
 import { type Level, type Needs, needsOfStep } from './workflow-needs.ts';
@@ -180,7 +180,7 @@ export function reviewWorkflow(pipeline: CiPipeline, all: Workflows): Review | u
   const rows: ReviewRow[] = [];
   const text: string[] = ['permissions: {}', 'jobs:'];
   const explanation = [
-    'GitHub keeps no log of what a job’s token was used for: this is read from the steps, as far as their actions and commands are known.',
+    'GitHub’s log does not tell which job’s token did what: this is read from the steps, as far as their actions and commands are known.',
   ];
   const jobs = all.jobs.filter((it) => it.pipeline === pipeline.id);
   for (const job of jobs) {

@@ -4,7 +4,7 @@ import type { Inventory } from '../model/inventory/inventory.ts';
 import { reviewAws } from './aws.ts';
 import type { AwsGrants } from './aws-grants.ts';
 import { reviewWorkflow } from './github.ts';
-import { githubAccessOf, reviewGithubAccess } from './github-access.ts';
+import { createGithubLog, githubAccessOf, reviewGithubAccess } from './github-access.ts';
 import type { GithubRequests } from './github-requests.ts';
 import { reviewClassicTokens } from './github-scopes.ts';
 import { type GraphGrants, reviewGraph } from './graph.ts';
@@ -130,13 +130,14 @@ function* githubReviews(
   wanted: string | undefined,
 ): Generator<Review> {
   const window = observed.windows.get('github.audit');
+  const log = createGithubLog(observed.uses);
   const accesses = githubAccessOf(
     inventory.of('github.installation').filter((it) => it.suspended === undefined),
     inventory.of('github.fine-grained-token'),
     inventory.of('github.repository'),
   );
   for (const it of accesses) {
-    if (isAskedFor(wanted, it.principal, it.name)) yield reviewGithubAccess(it, observed.uses, window, githubRequests);
+    if (isAskedFor(wanted, it.principal, it.name)) yield reviewGithubAccess(it, log, window, githubRequests);
   }
   for (const it of reviewClassicTokens(observed.uses, window, githubRequests)) {
     if (isAskedFor(wanted, it.subject.id, it.subject.name)) yield it;

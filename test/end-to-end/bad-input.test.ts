@@ -79,6 +79,26 @@ test('files that are not there, may not be read, or hold nothing', async () => {
   expect(rulesIn(stdout)).toContain('kubernetes-exec-reads-token');
 });
 
+test('records that are of no use are counted on standard error, and where none was of use the exit code is 3', async () => {
+  const some = folder.path('some.log');
+  writeFileSync(some, `${tokenRead()}\n{broken\n{"no":"log"}\n`);
+  const none = folder.path('none.dat');
+  writeFileSync(none, 'no log\n{"no":"log"}\n');
+  const [partly, nothing] = await Promise.all([detect(some), detect(none)]);
+  expect([partly.code, nothing.code]).toEqual([0, 3]);
+  expect(partly.stderr).toContain(`1 of 3 records are not valid; the first: ${some}:2`);
+  expect(partly.stderr).toContain(`1 of 3 records are of no log that is known; the first: ${some}:3`);
+});
+
+test('where the report cannot be written is told before anything is read', async () => {
+  for (const output of [folder.path('nowhere', 'report.jsonl'), folder.path()]) {
+    const { code, stderr } = await detect(folder.path('not-there.log'), '--output', output);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`cannot be written to ${output}: `);
+    expect(stderr).not.toContain('not-there');
+  }
+});
+
 test('a folder with something else in it', async () => {
   mkdirSync(folder.path('mixed'));
   writeFileSync(folder.path('mixed', 'picture.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]));

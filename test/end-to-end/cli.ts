@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+export const mainFile = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 export interface Outcome {
   readonly code: number | null;
@@ -22,7 +22,7 @@ export interface CliOptions {
 
 /** Starts `tokenward` with these arguments. */
 export function start(args: readonly string[], { cwd, env = {} }: CliOptions = {}): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [main, ...args], { cwd, env: { ...process.env, NO_COLOR: '', ...env } });
+  return spawn(process.execPath, [mainFile, ...args], { cwd, env: { ...process.env, NO_COLOR: '', ...env } });
 }
 
 /** What a started process said, once it has ended. */

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { ended, kubeRecord, makeFolder, start, tokenRead, tokenward } from './cli.ts';
+import { ended, kubeRecord, mainFile, makeFolder, start, tokenRead, tokenward } from './cli.ts';
 
 const folder = makeFolder();
 afterAll(folder.remove);
@@ -135,6 +136,29 @@ test('a reader that closes the pipe early is no error', async () => {
   const { code, stderr } = await result;
   expect(code).toBe(0);
   expect(stderr).not.toContain('EPIPE');
+});
+
+test('a reader that closes the pipe early changes neither the exit code nor the state that is kept', async () => {
+  const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
+  const state = folder.path('state-of-closed');
+  const child = start(['detect', '--format', 'html', '--fail-on', 'low', '--state', state, examples]);
+  const result = ended(child);
+  child.stdout.once('data', () => child.stdout.destroy());
+  expect((await result).code).toBe(1);
+  expect(existsSync(folder.path('state-of-closed', 'baselines.json'))).toBe(true);
+});
+
+test.skipIf(!existsSync('/dev/full'))('standard output that takes nothing is an error, and no defect', async () => {
+  const full = openSync('/dev/full', 'w');
+  for (const args of [
+    ['detect', log],
+    ['rules', 'list'],
+  ]) {
+    const { status, stderr } = spawnSync(process.execPath, [mainFile, ...args], { stdio: ['ignore', full, 'pipe'] });
+    expect(status).toBe(2);
+    expect(stderr.toString()).toMatch(/^tokenward: .*written to.*ENOSPC.*\[USAGE\]\n$/);
+  }
+  closeSync(full);
 });
 
 test('what is piped has no colours and no progress', async () => {

@@ -2,6 +2,7 @@
 import type { Check } from '../../model/check.ts';
 import { adAnonymousAccessOff } from './ad-anonymous-access-off.ts';
 import { adCachedLogonsLimited } from './ad-cached-logons-limited.ts';
+import { adCredentialGuardOn } from './ad-credential-guard-on.ts';
 import { adDelegationConstrained } from './ad-delegation-constrained.ts';
 import { adDelegationNotToDomainControllers } from './ad-delegation-not-to-domain-controllers.ts';
 import { adExpiredAccountsDisabled } from './ad-expired-accounts-disabled.ts';
@@ -12,7 +13,9 @@ import { adKrbtgtPasswordRotated } from './ad-krbtgt-password-rotated.ts';
 import { adLocalAdministratorPasswordsManaged } from './ad-local-administrator-passwords-managed.ts';
 import { adLockoutLongEnough } from './ad-lockout-long-enough.ts';
 import { adLockoutThresholdSet } from './ad-lockout-threshold-set.ts';
+import { adLsaProtectionOn } from './ad-lsa-protection-on.ts';
 import { adMachineAccountQuotaZero } from './ad-machine-account-quota-zero.ts';
+import { adNtlmOldRefused } from './ad-ntlm-old-refused.ts';
 import { adPasswordAgeLimited } from './ad-password-age-limited.ts';
 import { adPasswordComplexityOn } from './ad-password-complexity-on.ts';
 import { adPasswordHistoryKept } from './ad-password-history-kept.ts';
@@ -27,10 +30,12 @@ import { adServiceAccountsDenyInteractive } from './ad-service-accounts-deny-int
 import { adServiceAccountsManaged } from './ad-service-accounts-managed.ts';
 import { adStaleComputersDisabled } from './ad-stale-computers-disabled.ts';
 import { adStaleUsersDisabled } from './ad-stale-users-disabled.ts';
+import { adWdigestOff } from './ad-wdigest-off.ts';
 
 export const adChecks: readonly Check[] = [
   adAnonymousAccessOff,
   adCachedLogonsLimited,
+  adCredentialGuardOn,
   adDelegationConstrained,
   adDelegationNotToDomainControllers,
   adExpiredAccountsDisabled,
@@ -41,7 +46,9 @@ export const adChecks: readonly Check[] = [
   adLocalAdministratorPasswordsManaged,
   adLockoutLongEnough,
   adLockoutThresholdSet,
+  adLsaProtectionOn,
   adMachineAccountQuotaZero,
+  adNtlmOldRefused,
   adPasswordAgeLimited,
   adPasswordComplexityOn,
   adPasswordHistoryKept,
@@ -56,4 +63,5 @@ export const adChecks: readonly Check[] = [
   adServiceAccountsManaged,
   adStaleComputersDisabled,
   adStaleUsersDisabled,
+  adWdigestOff,
 ];

@@ -65,6 +65,7 @@ import { jenkinsSecretsForTheShell } from './jenkins-secrets-for-the-shell.ts';
 import { nothingDisguised } from './nothing-disguised.ts';
 import { packagesFixed } from './packages-fixed.ts';
 import { packagesTrustedPublishing } from './packages-trusted-publishing.ts';
+import { platformsPatched } from './platforms-patched.ts';
 import { registriesFederated } from './registries-federated.ts';
 import { secretsEncryptedInTransit } from './secrets-encrypted-in-transit.ts';
 import { secretsNotInCommandLines } from './secrets-not-in-command-lines.ts';
@@ -138,6 +139,7 @@ export const ciChecks: readonly Check[] = [
   nothingDisguised,
   packagesFixed,
   packagesTrustedPublishing,
+  platformsPatched,
   registriesFederated,
   secretsEncryptedInTransit,
   secretsNotInCommandLines,

@@ -7,9 +7,11 @@ import { entraAdminsCloudOnly } from './admins-cloud-only.ts';
 import { entraAdminsEnabled } from './admins-enabled.ts';
 import { entraAdminsHaveStrongFactor } from './admins-have-strong-factor.ts';
 import { entraAdminsInUse } from './admins-in-use.ts';
+import { entraAdminsLinkedToPerson } from './admins-linked-to-person.ts';
 import { entraAdminsMfa } from './admins-mfa.ts';
 import { entraAdminsNotStanding } from './admins-not-standing.ts';
 import { entraAdminsPhishingResistant } from './admins-phishing-resistant.ts';
+import { entraAgentRiskActedOn } from './agent-risk-acted-on.ts';
 import { entraAppCertificateLifetimeLimited } from './app-certificate-lifetime-limited.ts';
 import { entraAppCustomPasswordsBlocked } from './app-custom-passwords-blocked.ts';
 import { entraAppLimitsWithoutExceptions } from './app-limits-without-exceptions.ts';
@@ -29,6 +31,7 @@ import { entraControlAppsWithoutSecrets } from './control-apps-without-secrets.t
 import { entraCredentialsRenewedInTime } from './credentials-renewed-in-time.ts';
 import { entraCrossTenantAccessLimited } from './cross-tenant-access-limited.ts';
 import { entraDeviceCodeBlocked } from './device-code-blocked.ts';
+import { entraEligibleRolesInUse } from './eligible-roles-in-use.ts';
 import { entraExpiredCredentialsRemoved } from './expired-credentials-removed.ts';
 import { entraFederatedIssuersKnown } from './federated-issuers-known.ts';
 import { entraFederatedSubjectsNarrow } from './federated-subjects-narrow.ts';
@@ -87,6 +90,9 @@ import { entraWeakMethodsOff } from './weak-methods-off.ts';
 import { entraWorkloadIdentitiesLimited } from './workload-identities-limited.ts';
 
 export const entraChecks: readonly Check[] = [
+  entraAdminsLinkedToPerson,
+  entraAgentRiskActedOn,
+  entraEligibleRolesInUse,
   entraActivationNeedsMfa,
   entraAdminConsentWorkflowOn,
   entraAdminSessionsShort,

@@ -5,6 +5,7 @@ import { gcpFederatedMembersNamed } from './federated-members-named.ts';
 import { gcpInstancesWithoutDefaultAccount } from './instances-without-default-account.ts';
 import { gcpKeyCreationOff } from './key-creation-off.ts';
 import { gcpNothingForEverybody } from './nothing-for-everybody.ts';
+import { gcpRightsNotRaised } from './rights-not-raised.ts';
 import { gcpSecretsReadByFew } from './secrets-read-by-few.ts';
 import { gcpServiceAccountKeysEnd } from './service-account-keys-end.ts';
 import { gcpServiceAccountKeysRotated } from './service-account-keys-rotated.ts';
@@ -21,6 +22,7 @@ export const gcpChecks: readonly Check[] = [
   gcpInstancesWithoutDefaultAccount,
   gcpKeyCreationOff,
   gcpNothingForEverybody,
+  gcpRightsNotRaised,
   gcpSecretsReadByFew,
   gcpServiceAccountKeysEnd,
   gcpServiceAccountKeysRotated,

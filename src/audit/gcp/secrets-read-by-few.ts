@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { accesses, dependingOn, isWide, missingRole } from './accesses.ts';
 
 export const gcpSecretsReadByFew = defineCheck({
   id: 'gcp-secrets-read-by-few',
@@ -13,17 +14,18 @@ export const gcpSecretsReadByFew = defineCheck({
   mappings: { mitigations: ['M1018', 'M1047'] },
   needs: [{ kind: 'gcp.binding' }],
   *judge(inventory) {
-    for (const it of inventory.of('gcp.binding')) {
-      if (it.role !== 'roles/secretmanager.secretAccessor' && it.role !== 'roles/secretmanager.admin') continue;
-      const subject = { kind: 'binding', id: it.id, name: `${it.role} for ${it.member}` };
-      const wide = it.level === 'project' || it.level === 'folder' || it.level === 'organization';
-      if (!wide || it.condition !== undefined) yield { status: 'pass', subject };
+    for (const { binding, access } of accesses(inventory, 'read-secrets')) {
+      const { member, role, level, resource } = binding;
+      const subject = { kind: 'binding', id: binding.id, name: `${role} for ${member}` };
+      if (!isWide(binding) || access.holds === 'no') yield { status: 'pass', subject };
+      else if (access.holds === 'unknown') yield { status: 'unknown', subject, reason: missingRole(binding) };
       else
         yield {
           status: 'fail',
           subject,
-          summary: `${it.member} can read every secret of the ${it.level} ${it.resource.split('/').at(-1)}.`,
-          evidence: [{ where: it.where, note: `${it.role} on ${it.resource}` }],
+          summary: `${member} can read every secret of the ${level} ${resource.split('/').at(-1)}${dependingOn(access)}.`,
+          ...(access.holds === 'depends' ? { confidence: 'medium' as const } : {}),
+          evidence: [{ where: binding.where, note: `${role} on ${resource}` }],
         };
     }
   },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { isGoogleAgent } from './members.ts';
+import { accesses, dependingOn, isWide, missingRole } from './accesses.ts';
 
 export const gcpTokensMintedByFew = defineCheck({
   id: 'gcp-tokens-minted-by-few',
@@ -15,34 +15,20 @@ export const gcpTokensMintedByFew = defineCheck({
   ],
   mappings: { cis: ['GCP Foundation 1.6'], mitigations: ['M1018', 'M1047'] },
   needs: [{ kind: 'gcp.binding' }],
-  settings: {
-    roles: {
-      default: [
-        'roles/iam.serviceAccountTokenCreator',
-        'roles/iam.serviceAccountUser',
-        'roles/iam.serviceAccountKeyAdmin',
-        'roles/iam.serviceAccountAdmin',
-        'roles/iam.workloadIdentityUser',
-        'roles/iam.serviceAccountOpenIdTokenCreator',
-      ],
-      description: 'roles that let one act as a service account',
-    },
-  },
-  *judge(inventory, { settings }) {
-    const roles = new Set(settings.list('roles'));
-    for (const it of inventory.of('gcp.binding')) {
-      if (!roles.has(it.role) || isGoogleAgent(it.member)) continue;
-      const subject = { kind: 'binding', id: it.id, name: `${it.role} for ${it.member}` };
-      if (it.level !== 'project' && it.level !== 'folder' && it.level !== 'organization')
-        yield { status: 'pass', subject };
+  *judge(inventory) {
+    for (const { binding, access } of accesses(inventory, 'mint-tokens')) {
+      const { member, role, level, resource } = binding;
+      const subject = { kind: 'binding', id: binding.id, name: `${role} for ${member}` };
+      if (!isWide(binding) || access.holds === 'no') yield { status: 'pass', subject };
+      else if (access.holds === 'unknown') yield { status: 'unknown', subject, reason: missingRole(binding) };
       else
         yield {
           status: 'fail',
           subject,
-          severity: it.level === 'project' ? 'high' : 'critical',
-          summary: `${it.member} has ${it.role} on the ${it.level} ${it.resource.split('/').at(-1)}, and with it every service account below${it.condition === undefined ? '' : ', under a condition that was not judged'}.`,
-          ...(it.condition === undefined ? {} : { confidence: 'low' as const }),
-          evidence: [{ where: it.where, note: `bound on ${it.resource}` }],
+          severity: level === 'project' ? 'high' : 'critical',
+          summary: `${member} has ${role} on the ${level} ${resource.split('/').at(-1)}, and with it every service account below${dependingOn(access)}.`,
+          ...(access.holds === 'depends' ? { confidence: 'medium' as const } : {}),
+          evidence: [{ where: binding.where, note: `bound on ${resource}; it gives ${access.permissions.join(', ')}` }],
         };
     }
   },

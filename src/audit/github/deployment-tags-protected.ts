@@ -29,16 +29,17 @@ export const deploymentTagsProtected = defineCheck({
   *judge(inventory) {
     const holding = environmentSecrets(inventory);
     const policiesOf = deploymentPolicies(inventory);
+    const rulesets = rulesetsOf(inventory);
     for (const it of inventory.of('github.environment')) {
       const secret = holding.get(`${it.repository}/${it.name}`);
       const tags = policiesOf(it).filter((one) => one.type === 'tag');
       if (secret === undefined || tags.length === 0) continue;
       const subject = environmentSubject(it);
-      const rulesets = rulesetsOf(inventory, it.repository, 'tag').filter(
+      const making = rulesets(it.repository, 'tag').filter(
         ({ ruleset }) => ruleset.rules === undefined || ruleset.rules.includes('creation'),
       );
       const covering = (pattern: string) =>
-        rulesets.filter(({ ruleset }) => takesIn(ruleset.include ?? ['~ALL'], ruleset.exclude ?? [], pattern));
+        making.filter(({ ruleset }) => takesIn(ruleset.include ?? ['~ALL'], ruleset.exclude ?? [], pattern));
       const sure = (pattern: string): boolean =>
         covering(pattern).some(({ ruleset, unsure }) => !unsure && ruleset.rules !== undefined);
       const open = tags.find((one) => covering(one.pattern).length === 0);

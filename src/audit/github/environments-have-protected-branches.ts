@@ -21,6 +21,7 @@ export const environmentsHaveProtectedBranches = defineCheck({
     const guarded = new Set(
       inventory.of('github.branch').flatMap((it) => (it.protected === true ? [it.repository] : [])),
     );
+    const rulesets = rulesetsOf(inventory);
     for (const it of inventory.of('github.environment')) {
       if (it.limitedTo !== 'protected') continue;
       const subject = environmentSubject(it);
@@ -30,7 +31,7 @@ export const environmentsHaveProtectedBranches = defineCheck({
           subject,
           `whether a branch is protected was not told: \`gh api 'repos/${it.repository}/branches?protected=true'\``,
         );
-      else if (rulesetsOf(inventory, it.repository, 'branch').length > 0)
+      else if (rulesets(it.repository, 'branch').length > 0)
         yield unknown(
           subject,
           'only rulesets protect its branches, and GitHub does not document whether they count here',

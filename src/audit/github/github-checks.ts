@@ -29,6 +29,7 @@ import { forkRunsWithoutSecrets } from './fork-runs-without-secrets.ts';
 import { hooksSigned } from './hooks-signed.ts';
 import { hooksVerifyTls } from './hooks-verify-tls.ts';
 import { ipAllowList } from './ip-allow-list.ts';
+import { leakedSecretsRevoked } from './leaked-secrets-revoked.ts';
 import { membersActive } from './members-active.ts';
 import { membersHaveTwoFactor } from './members-have-two-factor.ts';
 import { newRepositoriesScanned } from './new-repositories-scanned.ts';
@@ -101,6 +102,7 @@ export const githubChecks: readonly Check[] = [
   secretScanningOn,
   pushProtectionOn,
   newRepositoriesScanned,
+  leakedSecretsRevoked,
   membersActive,
   defaultBranchReviewed,
   approvalsCoverLastPush,

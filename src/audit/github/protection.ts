@@ -51,18 +51,19 @@ export function asksReview(it: Rule | Protection): boolean {
   return it.kind === 'github.branch-protection' ? it.pullRequests : it.type === 'pull_request';
 }
 
-/** Rulesets that hold and are for a repository; of the organisation's, `unsure` where it may leave this one out. */
+/** Gives the rulesets that hold and are for a repository; of the organisation's, `unsure` where it may leave this one out. */
 export function rulesetsOf(
   inventory: Inventory,
-  repository: string,
-  target: string,
-): readonly { readonly ruleset: Ruleset; readonly unsure: boolean }[] {
-  const organization = `organization:${repository.split('/')[0] ?? ''}`;
-  return inventory.of('github.ruleset').flatMap((ruleset) => {
-    if (ruleset.enforcement !== 'active' || ruleset.target !== target) return [];
-    if (ruleset.scope === `repository:${repository}`) return [{ ruleset, unsure: false }];
-    return ruleset.scope === organization ? [{ ruleset, unsure: ruleset.everyRepository !== true }] : [];
-  });
+): (repository: string, target: string) => readonly { readonly ruleset: Ruleset; readonly unsure: boolean }[] {
+  const active = inventory.of('github.ruleset').filter((it) => it.enforcement === 'active');
+  const found = Map.groupBy(active, (it) => `${it.scope} ${it.target}`);
+  return (repository, target) => [
+    ...(found.get(`repository:${repository} ${target}`) ?? []).map((ruleset) => ({ ruleset, unsure: false })),
+    ...(found.get(`organization:${repository.split('/')[0] ?? ''} ${target}`) ?? []).map((ruleset) => ({
+      ruleset,
+      unsure: ruleset.everyRepository !== true,
+    })),
+  ];
 }
 
 /** Names of secrets by the environment that holds them, `owner/name/environment`. */

@@ -25,16 +25,22 @@ export const workflowChangesOwned = defineCheck({
       inventory.of('github.secret').flatMap((it) => (it.visibility === 'selected' ? [] : [it.scope])),
     );
     const allTold = inventory.collected('github.secret', 'github') === 'complete';
+    const rulesets = rulesetsOf(inventory);
     for (const { subject, repository, name, item, protections, gap } of defaultBranches(inventory)) {
       const organization = `organization:${repository.split('/')[0] ?? ''}`;
       // Without secrets a workflow has nothing to give away.
       if (allTold && !holding.has(`repository:${repository}`) && !holding.has(organization)) continue;
-      const pushes = rulesetsOf(inventory, repository, 'push').filter(({ ruleset }) =>
+      const pushes = rulesets(repository, 'push').filter(({ ruleset }) =>
         ruleset.paths?.some((path) => allWorkflows.test(path)),
       );
       const asking = protections.find((it) => it.codeOwners === true);
       const owners = inventory.find('github.code-owners', `github:code-owners:${repository}`);
-      if (pushes.some(({ unsure }) => !unsure) || (asking !== undefined && (owners?.workflowOwners.length ?? 0) > 0))
+      const team = protections.some((it) => it.kind === 'github.branch-rule' && it.workflowTeam === true);
+      if (
+        team ||
+        pushes.some(({ unsure }) => !unsure) ||
+        (asking !== undefined && (owners?.workflowOwners.length ?? 0) > 0)
+      )
         yield pass(subject);
       else if (pushes.length > 0)
         yield unknown(subject, 'whether the push ruleset of the organisation is for this repository was not told');

@@ -33,13 +33,16 @@ export const environmentsProtected = defineCheck({
       const place = `${it.scope}/${it.environment}`;
       byPlace.set(place, [...(byPlace.get(place) ?? []), it]);
     }
+    const guarded = Map.groupBy(inventory.of('gitlab.protected-environment'), (it) =>
+      it.scope.startsWith('group:') ? 'group' : it.scope,
+    );
     for (const [place, [first, ...others]] of byPlace) {
       if (first?.environment === undefined) continue;
       const { scope, environment } = first;
       const subject = { kind: 'environment', id: `gitlab:environment:${place}`, name: environment };
-      const known = inventory
-        .of('gitlab.protected-environment')
-        .filter((it) => (it.scope === scope || it.scope.startsWith('group:')) && isFor(environment, it.name));
+      const known = [...(guarded.get(scope) ?? []), ...(guarded.get('group') ?? [])].filter((it) =>
+        isFor(environment, it.name),
+      );
       const open = known.find((it) => it.scope === scope && it.deployLevels.some((level) => level > 0 && level <= 30));
       const names = [first, ...others].map((it) => it.name).join(', ');
       // Protected variables are given to protected branches and tags only, which narrows who can ask for them.

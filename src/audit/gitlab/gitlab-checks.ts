@@ -29,6 +29,7 @@ import { serviceAccountsNoOwners } from './service-accounts-no-owners.ts';
 import { serviceTokenExpiryRequired } from './service-token-expiry-required.ts';
 import { signUpClosed } from './sign-up-closed.ts';
 import { tokenExpiryRequired } from './token-expiry-required.ts';
+import { tokenLifetimeLimited } from './token-lifetime-limited.ts';
 import { tokensExpire } from './tokens-expire.ts';
 import { tokensNarrow } from './tokens-narrow.ts';
 import { tokensUsed } from './tokens-used.ts';
@@ -63,6 +64,7 @@ export const gitlabChecks: readonly Check[] = [
   usersHaveTwoFactor,
   administratorsActive,
   tokenExpiryRequired,
+  tokenLifetimeLimited,
   serviceTokenExpiryRequired,
   gitWithoutPasswords,
   noRunnerRegistrationTokens,

@@ -19,10 +19,11 @@ export const mergesApproved = defineCheck({
   needs: [{ kind: 'gitlab.approval-settings' }, { kind: 'gitlab.approval-rule' }],
   *judge(inventory) {
     const told = inventory.collected('gitlab.approval-rule', 'gitlab') === 'complete';
+    const rulesOf = Map.groupBy(inventory.of('gitlab.approval-rule'), (it) => it.scope);
     for (const it of inventory.of('gitlab.approval-settings')) {
       const subject = ofScope('gitlab', it.scope);
       const place = placeOf(inventory, it.scope);
-      const rules = inventory.of('gitlab.approval-rule').filter((rule) => rule.scope === it.scope);
+      const rules = rulesOf.get(it.scope) ?? [];
       const most = Math.max(0, ...rules.map((rule) => rule.approvals));
       if (most === 0 && !told) yield unknown(subject, 'how many must approve was not told: projects/ID/approval_rules');
       else if (most === 0)

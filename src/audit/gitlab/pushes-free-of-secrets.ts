@@ -18,10 +18,9 @@ export const pushesFreeOfSecrets = defineCheck({
   mappings: { mitigations: ['M1047'], owasp: ['CICD-SEC-6'] },
   needs: [{ kind: 'gitlab.secret-detection' }],
   *judge(inventory) {
-    const found = inventory.of('gitlab.secret-detection');
-    for (const scope of new Set(found.map((it) => it.scope))) {
+    const found = Map.groupBy(inventory.of('gitlab.secret-detection'), (it) => it.scope);
+    for (const [scope, here] of found) {
       const subject = ofScope('gitlab', scope);
-      const here = found.filter((it) => it.scope === scope);
       const [first] = here;
       if (first === undefined || here.some((it) => it.on)) yield pass(subject);
       else {

@@ -17,16 +17,30 @@ export type Held =
 
 type Labels = Readonly<Record<string, string>> | undefined;
 
-/** `*` and `?` as Kyverno and Gatekeeper have them. */
+/** `*` and `?` as Kyverno and Gatekeeper have them. A pattern is hostile: it is matched in steps, not by backtracking. */
+function isLike(pattern: string, name: string): boolean {
+  let at = 0;
+  let from = 0;
+  let star = -1;
+  let restart = 0;
+  while (from < name.length) {
+    if (pattern[at] === '*') {
+      star = at++;
+      restart = from;
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === name[from])) {
+      at++;
+      from++;
+    } else if (star !== -1) {
+      at = star + 1;
+      from = ++restart;
+    } else return false;
+  }
+  while (pattern[at] === '*') at++;
+  return at === pattern.length;
+}
+
 function isNamed(patterns: readonly string[], name: string): boolean {
-  return patterns.some((pattern) =>
-    new RegExp(
-      `^${pattern
-        .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-        .replace(/\*+/g, '.*')
-        .replaceAll('?', '.')}$`,
-    ).test(name),
-  );
+  return patterns.some((pattern) => isLike(pattern, name));
 }
 
 function isChosen(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { powerCheck } from './power-check.ts';
+import { isOfEks } from './strong-accounts.ts';
 
 export const awsAuthChangeLimited = powerCheck({
   id: 'kubernetes-aws-auth-change-limited',
@@ -18,6 +19,7 @@ export const awsAuthChangeLimited = powerCheck({
     peers: { 'rbac-police': ['eks_modify_aws_auth'], trivy: ['KSV-0115', 'KSV-0049'], kubescape: ['C-0232'] },
   },
   powers: ['change-aws-auth'],
-  may: 'change aws-auth and so map any AWS identity to an administrator',
+  may: 'change aws-auth, which on EKS maps any AWS identity to an administrator',
+  matters: isOfEks,
   placeless: true,
 });

@@ -17,5 +17,5 @@ export const networkChangeLimited = powerCheck({
     peers: { trivy: ['KSV-0056'], 'rbac-police': ['modify_service_status'] },
   },
   powers: ['change-network'],
-  may: 'change services, ingresses or network policies',
+  may: 'change services, endpoints, ingresses or network policies',
 });

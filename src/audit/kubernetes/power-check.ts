@@ -19,6 +19,8 @@ export interface PowerCheck extends Omit<Check, 'area' | 'needs' | 'judge'> {
   readonly elsewhere?: Severity | 'pass';
   /** It is one thing in one place: where it may be done goes without saying. */
   readonly placeless?: true;
+  /** Whether the cluster is of a kind where it matters; otherwise it is `low`. */
+  readonly matters?: (inventory: Inventory) => boolean;
   /** Judges holders of broad roles too. */
   readonly broad?: true;
 }
@@ -30,6 +32,7 @@ export function powerCheck({
   elsewhere = 'low',
   broad: withBroad,
   placeless,
+  matters = () => true,
   ...rest
 }: PowerCheck): Check {
   const settings: Readonly<Record<string, CheckSetting>> = { builtIn: builtInSetting, ...rest.settings };
@@ -40,6 +43,7 @@ export function powerCheck({
     settings,
     *judge(inventory, context) {
       const strength = strengthOf(inventory);
+      const here = matters(inventory);
       for (const [holder, all] of judgedHolders(inventory, context)) {
         const [first] = all;
         if (first === undefined) continue;
@@ -60,7 +64,7 @@ export function powerCheck({
           status: 'fail',
           subject,
           summary: `${named(subject)} may ${may}${placeless === true ? '' : ` ${scopeText(found)}`}, by ${enumerate([...new Set(found.map(({ role }) => role))], 3)}.`,
-          severity: wide || elsewhere === 'pass' ? rest.severity : elsewhere,
+          severity: !here ? 'low' : wide || elsewhere === 'pass' ? rest.severity : elsewhere,
           evidence: once(
             found
               .slice(0, 5)
@@ -102,7 +106,7 @@ function coveredBy(all: readonly KubernetesPower[], withBroad: boolean): (power:
 }
 
 /** Several powers often come from one rule. */
-function once(evidence: readonly CheckEvidence[]): readonly CheckEvidence[] {
+export function once(evidence: readonly CheckEvidence[]): readonly CheckEvidence[] {
   const seen = new Set<string>();
   return evidence.filter((it) => {
     const key = JSON.stringify([it.where.file, it.where.document, it.where.path, it.note]);
@@ -118,14 +122,17 @@ function scopeText(found: readonly KubernetesPower[]): string {
   return `${only}in the ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${enumerate(namespaces)}`;
 }
 
-export function bindingEvidence(
-  inventory: Inventory,
-  power: KubernetesPower,
-): readonly { readonly where: KubernetesPower['where']; readonly note: string }[] {
+export function bindingEvidence(inventory: Inventory, power: KubernetesPower): readonly CheckEvidence[] {
   const binding = inventory.find('kubernetes.binding', power.binding);
   return binding === undefined
     ? []
-    : [{ where: binding.where, note: `${binding.type} ${binding.name} binds ${power.role}` }];
+    : [
+        {
+          where: binding.where,
+          path: [...(binding.where.path ?? []), 'roleRef'],
+          note: `${binding.type} ${binding.name} binds ${power.role}`,
+        },
+      ];
 }
 
 /** Roles that are bound and were not read may give anything. */

@@ -26,6 +26,18 @@ const takeover: ReadonlySet<string> = new Set([
   'create-volumes',
 ]);
 
+/** Whether anything shows that the cluster is one of EKS, where alone the config map aws-auth means something. */
+export function isOfEks(inventory: Inventory): boolean {
+  const marked = (keys: object): boolean => Object.keys(keys).some((it) => it.startsWith('eks.amazonaws.com/'));
+  return (
+    inventory.of('kubernetes.cloud-mapping').length > 0 ||
+    inventory.of('kubernetes.pod-identity').length > 0 ||
+    inventory.of('kubernetes.service-account').some((it) => marked(it.annotations)) ||
+    inventory.of('kubernetes.node').some((it) => it.providerId?.startsWith('aws:') === true) ||
+    inventory.of('kubernetes.power').some((it) => it.names?.includes('aws-auth') === true || / eks:/.test(it.role))
+  );
+}
+
 export interface Strength {
   /** Holder -> its powers that take the cluster over. */
   readonly holders: ReadonlyMap<string, readonly KubernetesPower[]>;
@@ -40,9 +52,11 @@ export function strengthOf(inventory: Inventory): Strength {
   if (before !== undefined) return before;
   const holders = new Map<string, KubernetesPower[]>();
   const namespaces = new Set(['kube-system']);
+  const eks = isOfEks(inventory);
   for (const power of inventory.of('kubernetes.power')) {
     const wide = power.namespace === undefined || power.namespace === 'kube-system';
     if (!wide || power.names !== undefined || !takeover.has(power.power)) continue;
+    if (power.power === 'change-aws-auth' && !eks) continue;
     const list = holders.get(power.holder);
     if (list === undefined) holders.set(power.holder, [power]);
     else list.push(power);

@@ -2,6 +2,7 @@
 import { defineCheck } from '../../model/check.ts';
 import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
 import { builtInSetting, enumerate, isBuiltIn, systemNamespacesSetting } from './cluster-settings.ts';
+import { once } from './power-check.ts';
 import { strengthOf } from './strong-accounts.ts';
 import {
   accountIdOf,
@@ -21,6 +22,18 @@ const meanings: Readonly<Record<string, string>> = {
   'create-pods': 'start pods as any account',
   'impersonate-users': 'act as any user',
   exec: 'run commands in all pods',
+  'ephemeral-containers': 'put containers into all pods',
+  'change-secrets': 'change all secrets, and read them by that',
+  'issue-token-secret': 'make token secrets of any account and read them',
+  'change-controllers': 'start pods as any account through a workload',
+  'impersonate-accounts': 'act as any service account',
+  bind: 'bind roles that it does not have',
+  escalate: 'put rights into roles that it does not have',
+  'approve-certificates': 'have certificates signed for any user',
+  'nodes-proxy': 'talk to all kubelets',
+  'change-webhooks': 'change admission webhooks',
+  'change-aws-auth': 'map AWS identities to administrators',
+  'create-volumes': 'mount any folder of a node',
 };
 
 export const workloadAccountsAreWeak = defineCheck({
@@ -82,7 +95,7 @@ export const workloadAccountsAreWeak = defineCheck({
               path: podSpecField(workload, 'serviceAccountName'),
               note: `runs as ${workload.serviceAccount}`,
             },
-            ...found.slice(0, 4).map((it) => ({ where: it.where, note: `${it.role}: ${it.rule}` })),
+            ...once(found.map((it) => ({ where: it.where, note: `${it.role}: ${it.rule}` }))).slice(0, 4),
           ],
         };
       } else if (open.has(id)) {

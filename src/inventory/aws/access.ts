@@ -7,6 +7,7 @@ import type { AwsStatement } from '../../model/inventory/aws-policies.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import { type Placed, type Request, say } from './decide.ts';
 import { type Facts, factsOf, type KeyState } from './facts.ts';
+import { matchesGlob } from './glob.ts';
 import { type Guards, guardsOf, type Layer, organisationOf } from './guards.ts';
 import { globalRegion, principalFacts, regions, resourceFacts } from './request-facts.ts';
 import { both, either, not, some, type Truth } from './truth.ts';
@@ -41,12 +42,28 @@ const controlled = /^(?:sts|secretsmanager|kms|s3|sqs):/i;
 
 const worldwide = /^(?:iam|organizations|cloudfront|route53):/i;
 
-/** Whether a region matters to a statement. */
-function isRegional({ statement: { resources, notResources, conditions } }: Placed): boolean {
-  return (
-    conditions.some((it) => it.key.toLowerCase() === 'aws:requestedregion') ||
-    [...resources, ...notResources].some((it) => !['', '*', undefined].includes(it.split(':')[3]))
-  );
+/** What statements say of regions: patterns, as conditions and resources have them. */
+function regionPatterns({ statement: { resources, notResources, conditions } }: Placed): readonly string[] {
+  return [
+    ...conditions.flatMap((it) => (it.key.toLowerCase() === 'aws:requestedregion' ? it.values : [])),
+    ...[...resources, ...notResources].flatMap((it) => {
+      const region = it.split(':')[3];
+      return region === undefined || region === '' || region === '*' ? [] : [region];
+    }),
+  ];
+}
+
+/** Regions of which no policy tells one from another are asked for once. */
+function choicesOf(about: readonly Placed[], all: readonly string[]): readonly string[] {
+  const patterns = [...new Set(about.flatMap(regionPatterns))];
+  // Other letters are other regions to some operators only, and variables may be any.
+  if (patterns.some((it) => it.includes('${') || it !== it.toLowerCase())) return all;
+  const classes = new Map<string, string>();
+  for (const region of all) {
+    const like = patterns.map((it) => (matchesGlob(it, region) ? 1 : 0)).join('');
+    if (!classes.has(like)) classes.set(like, region);
+  }
+  return [...classes.values()];
 }
 
 /** Whether a name in a policy is a principal; `direct`: it names the principal itself, not only its account. */
@@ -56,10 +73,21 @@ export function isNamed(name: NonNullable<AwsStatement['principals']>[number], a
   if (name.name === arn) return true;
   const account = arn.split(':')[4] ?? '';
   // A session's name is chosen by whoever becomes the role.
-  const session = /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(name.name);
+  const session = !name.name.includes(':assumed-role/')
+    ? null
+    : /^arn:[^:]+:sts::(\d{12}):assumed-role\/([^/]+)\//.exec(name.name);
   if (session !== null)
     return session[1] === account && arn.includes(':role/') && arn.slice(arn.lastIndexOf('/') + 1) === session[2];
   return !direct && account !== '' && (name.name === account || name.name.endsWith(`::${account}:root`));
+}
+
+/** Whether a trust policy speaks of a principal by its own name, or of anybody. */
+export function isNamedIn(role: AwsPrincipal, it: AwsPrincipal): boolean {
+  return (role.trust ?? []).some(
+    (one) =>
+      one.allow &&
+      (one.notPrincipals !== undefined || one.principals?.some((name) => isNamed(name, it.arn, true)) === true),
+  );
 }
 
 function principalTest(statement: AwsStatement, arn: string, direct: boolean): NonNullable<Request['isPrincipal']> {
@@ -117,6 +145,10 @@ function decision(allowed: Truth, by: Placed | undefined, depends: readonly stri
   };
 }
 
+function withExtra(extra: Extra | undefined, others: Facts): Facts {
+  return extra === undefined ? others : factsOf(extra, others);
+}
+
 /** Questions about an inventory. Answers are worked out when asked. */
 export function createAccess(inventory: Inventory): Access {
   const organisation = organisationOf(inventory);
@@ -146,10 +178,16 @@ export function createAccess(inventory: Inventory): Access {
     }
     return found;
   };
-  const requestOf = (it: AwsPrincipal, action: string, resource: string, region: string | undefined, extra: Extra) => ({
+  const requestOf = (
+    it: AwsPrincipal,
+    action: string,
+    resource: string,
+    region: string | undefined,
+    extra?: Extra,
+  ) => ({
     action,
     resource,
-    facts: factsOf(extra, resourceFacts(resource, region, tags.get(resource), factsFor(it))),
+    facts: withExtra(extra, resourceFacts(resource, region, tags.get(resource), factsFor(it))),
   });
   /** Denied by the policies over the resource's account. */
   const stopped = (it: AwsPrincipal, request: Request) => {
@@ -172,18 +210,28 @@ export function createAccess(inventory: Inventory): Access {
     return decision(allowed, own.by, [...own.depends, ...over.depends, ...there.depends]);
   };
 
+  const choices = new Map<string, readonly string[]>();
+  const regionsFor = (it: AwsPrincipal, action: string): readonly string[] => {
+    const key = `${it.id} ${action}`;
+    let found = choices.get(key);
+    if (found === undefined) {
+      const { identity, boundary, controls } = of(it);
+      const layers = [identity, ...(boundary === undefined ? [] : [boundary]), ...controls];
+      const all = regions[it.arn.split(':')[1] ?? 'aws'] ?? [globalRegion];
+      found = choicesOf(
+        layers.flatMap((layer) => layer.about(action)),
+        all,
+      );
+      choices.set(key, found);
+    }
+    return found;
+  };
   /** The best answer of the regions that a caller can choose from. */
   const bestOf = (it: AwsPrincipal, action: string, resource: string, ask: (region: string) => Decision): Decision => {
-    const { identity, boundary, controls } = of(it);
-    const layers = [identity, ...(boundary === undefined ? [] : [boundary]), ...controls];
     const fixed = worldwide.test(action) ? globalRegion : resource.split(':')[3];
-    const choices = !layers.some((layer) => layer.about(action).some(isRegional))
-      ? [fixed === undefined || fixed === '' || fixed === '*' ? globalRegion : fixed]
-      : fixed === undefined || fixed === '' || fixed === '*'
-        ? (regions[it.arn.split(':')[1] ?? 'aws'] ?? [globalRegion])
-        : [fixed];
+    const open = fixed === undefined || fixed === '' || fixed === '*' ? regionsFor(it, action) : [fixed];
     let best = refused;
-    for (const region of choices) {
+    for (const region of open) {
       const found = ask(region);
       if (found.allowed === true) return found;
       if (found.allowed === undefined && best.allowed === false) best = found;
@@ -191,18 +239,19 @@ export function createAccess(inventory: Inventory): Access {
     return best;
   };
 
-  const can: Access['can'] = (it, action, resource, extra = {}) =>
+  const can: Access['can'] = (it, action, resource, extra) =>
     bestOf(it, action, resource, (region) =>
       inRegion(it, requestOf(it, action, resource.replace(/^(arn:[^:]+:[^:]+):\*:/, `$1:${region}:`), region, extra)),
     );
 
   const assume = (it: AwsPrincipal, role: AwsPrincipal, region: string): Decision => {
-    const request = requestOf(it, 'sts:AssumeRole', role.arn, region, {});
+    const request = requestOf(it, 'sts:AssumeRole', role.arn, region);
     const trust = (role.trust ?? []).map((statement) => ({ statement, policy: 'trust policy', where: role.where }));
-    const open = sayToPrincipal(trust, request, it.arn, false);
-    if (open.allowed === false || open.denied === true) return refused;
     const { identity, boundary, controls } = of(it);
     const own = say(identity.about(request.action), request);
+    if (own.denied === true || (own.allowed === false && !isNamedIn(role, it))) return refused;
+    const open = sayToPrincipal(trust, request, it.arn, false);
+    if (open.allowed === false || open.denied === true) return refused;
     const bound = passes(boundary === undefined ? [] : [boundary], request);
     const over = passes(controls, request);
     const there = stopped(it, request);

@@ -60,7 +60,7 @@ export function organisationOf(inventory: Inventory): Organisation {
   const [organization] = inventory.of('aws.organization');
   const known = new Map<string, readonly Layer[]>();
   const layers = (account: string, which: 'controls' | 'resourceControls'): readonly Layer[] => {
-    if (account === organization?.managementAccount) return [];
+    if (targets.size === 0 || account === organization?.managementAccount) return [];
     const key = `${which} ${account}`;
     const before = known.get(key);
     if (before !== undefined) return before;

@@ -81,13 +81,12 @@ export function resourceFacts(
   others: Facts,
 ): Facts {
   const account = resource.split(':')[4] ?? '';
-  const own = factsOf(
-    {
-      ...(/^\d{12}$/.test(account) ? { 'aws:ResourceAccount': is(account) } : {}),
-      ...(region === undefined ? {} : { 'aws:RequestedRegion': is(region) }),
-    },
-    others,
-  );
+  const accounts = /^\d{12}$/.test(account) ? is(account) : undefined;
+  const places = region === undefined ? undefined : is(region);
+  const own: Facts = (key) => {
+    if (key === 'aws:resourceaccount' && accounts !== undefined) return accounts;
+    return key === 'aws:requestedregion' && places !== undefined ? places : others(key);
+  };
   if (tags === undefined) return own;
   const lower = new Map(Object.entries(tags).map(([key, value]) => [key.toLowerCase(), value]));
   return (key) => {

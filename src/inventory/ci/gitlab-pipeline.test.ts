@@ -45,6 +45,14 @@ b: { extends: .base, script: [five] }
     ]);
   });
 
+  it('are read once each, however many parents extend each other', async () => {
+    const parents = Array.from({ length: 60 }, (_, i) => `.b${i}: { extends: [.b${i + 1}, .b${i + 2}, .b${i + 3}] }\n`);
+    const { inventory } = await readFiles({
+      '.gitlab-ci.yml': `${parents.filter((it) => !it.startsWith('.b5:')).join('')}.b5: { image: five, tags: [x] }\na: { extends: [.b0], script: [echo] }\n`,
+    });
+    expect(inventory.of('ci.job')).toMatchObject([{ runsOn: ['x'], container: { image: 'five' } }]);
+  });
+
   it('are read though a key is there twice', async () => {
     const { inventory, problems } = await readFiles({
       '.gitlab-ci.yml': 'a:\n  before_script: [one]\n  script: [two]\n  before_script: [three]\n',

@@ -42,29 +42,40 @@ function merge(base: Fields, over: Fields): Fields {
   return Object.fromEntries(out);
 }
 
-function extended(root: Fields, job: Fields, depth = 0): Fields {
-  if (depth > maxExtends) return job;
+/** Jobs with what they extend, each worked out once: several parents with parents of their own multiply. */
+type Known = Map<string, Fields>;
+
+function extended(root: Fields, job: Fields, known: Known, depth = 0): Fields {
   let base: Fields = {};
-  for (const name of textsOf(job.extends)) {
+  for (const name of depth >= maxExtends ? [] : textsOf(job.extends)) {
     const parent = field(root, name);
-    if (isFields(parent)) base = merge(base, extended(root, parent, depth + 1));
+    if (!isFields(parent)) continue;
+    let whole = known.get(name);
+    if (whole === undefined) {
+      known.set(name, parent); // in a circle it stands for itself
+      whole = extended(root, parent, known, depth + 1);
+      known.set(name, whole);
+    }
+    base = merge(base, whole);
   }
   return merge(base, job);
 }
 
 /** Where a key of a job is written: in the job, in what it extends (the last counts), in `default`, or at the top. */
 function writtenAt(root: Fields, name: string, key: string): DocumentPath {
-  const extendedAt = (job: string, depth: number): DocumentPath | undefined => {
+  const seen = new Set<string>();
+  const extendedAt = (job: string): DocumentPath | undefined => {
     const own = field(root, job);
-    if (!isFields(own) || depth > maxExtends) return undefined;
+    if (!isFields(own) || seen.has(job)) return undefined;
+    seen.add(job);
     if (field(own, key) !== undefined) return [job];
     for (const parent of [...textsOf(own.extends)].reverse()) {
-      const found = extendedAt(parent, depth + 1);
+      const found = extendedAt(parent);
       if (found !== undefined) return found;
     }
     return undefined;
   };
-  return extendedAt(name, 0) ?? (field(field(root, 'default'), key) === undefined ? [] : ['default']);
+  return extendedAt(name) ?? (field(field(root, 'default'), key) === undefined ? [] : ['default']);
 }
 
 type JobEvent = NonNullable<CiJob['events']>[number];
@@ -167,9 +178,10 @@ function* readJob(
   pipeline: CiPipeline,
   path: string,
   where: (at: DocumentPath) => CiJob['where'],
+  known: Known,
 ): Iterable<CiJob | CiStep> {
   const standard = fields(field(root, 'default'));
-  const job = extended(root, own);
+  const job = extended(root, own, known);
   const pick = (key: string): unknown => field(job, key) ?? field(standard, key) ?? field(root, key);
   const container = imageOf(pick('image'), ['image']);
   const environment = textOf(field(job, 'environment')) ?? textOf(field(field(job, 'environment'), 'name'));
@@ -259,9 +271,10 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
       credentials: [],
     };
     yield pipeline;
+    const known: Known = new Map();
     for (const [name, it] of Object.entries(value))
       if (isFields(it) && !keywords.has(name) && !name.startsWith('.'))
-        yield* readJob(name, it, value, pipeline, file.path, where);
+        yield* readJob(name, it, value, pipeline, file.path, where, known);
   }
 }
 

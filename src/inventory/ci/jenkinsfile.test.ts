@@ -34,6 +34,32 @@ pipeline {
 }
 `;
 
+const scripted = `def label = 'x'
+node('linux') {
+  sh 'git clean'
+  try {
+    stage('Build') {
+      docker.image('node:24').inside {
+        sh 'make'
+      }
+    }
+  } finally { echo 'done' }
+}
+withCredentials([string(credentialsId: 'a', variable: 'ALL')]) {
+  node {
+    stage('Test') { sh 'test' }
+    stage('Deploy') {
+      if (env.BRANCH_NAME == 'main') {
+        withCredentials([usernamePassword(credentialsId: 'c', usernameVariable: 'U', passwordVariable: 'P')]) {
+          sh 'deploy ' + env.P
+          echo "password \${P}"
+        }
+      }
+    }
+  }
+}
+`;
+
 describe('Jenkinsfiles', () => {
   it('give stages, agents, credentials and shell steps', async () => {
     const { inventory } = await readFiles({ Jenkinsfile: pipeline });
@@ -49,8 +75,30 @@ describe('Jenkinsfiles', () => {
     expect(Object.keys(steps[2]?.env ?? {})).toEqual(['U', 'P']);
   });
 
-  it('say that programs are not read', async () => {
-    const { inventory } = await readFiles({ Jenkinsfile: "node { sh 'x' }\n" });
+  it('that are scripted give what their blocks show, and say that this is not all', async () => {
+    const { inventory } = await readFiles({ Jenkinsfile: scripted });
+    expect(inventory.of('ci.pipeline')[0]?.credentials).toMatchObject([{ name: 'ALL', line: 12 }]);
+    expect(inventory.of('ci.job').map((it) => [it.name, it.runsOn, it.container?.image])).toEqual([
+      ['node', ['linux'], undefined],
+      ['Build', ['linux'], 'node:24'],
+      ['Test', ['any'], undefined],
+      ['Deploy', ['any'], undefined],
+    ]);
+    const steps = inventory.of('ci.step');
+    expect(steps.map((it) => [it.where.line, it.run, Object.keys(it.env)])).toEqual([
+      [3, 'git clean', []],
+      [7, 'make', []],
+      [14, 'test', ['ALL']],
+      [18, 'deploy ', ['ALL', 'U', 'P']],
+      [19, 'echo "$P"', ['ALL', 'U', 'P']],
+    ]);
+    expect(steps[3]?.expressions.flatMap((it) => it.refs)).toEqual(['env.P']);
+    expect(inventory.collected('ci.step', 'jenkins')).toBe('partial');
+  });
+
+  it('that only call a library say that nothing is read', async () => {
+    const { inventory } = await readFiles({ Jenkinsfile: "@Library('x') _\nbuildAll(name: 'a')\n" });
+    expect(inventory.of('ci.pipeline')).toEqual([]);
     expect(inventory.collections.filter((it) => it.provider === 'jenkins').every((it) => !it.complete)).toBe(true);
     expect((await readFiles({ Jenkinsfile: pipeline })).inventory.collected('ci.step', 'jenkins')).toBe('partial');
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Jenkins: the declarative parts of a Jenkinsfile (agent, environment, stages, shell steps, withCredentials). Scripted pipelines and
-// shared libraries are programs: that they are not read is said.
+// Jenkins: the declarative parts of a Jenkinsfile (agent, environment, stages, shell steps, withCredentials). Of scripted
+// pipelines, which are programs, see jenkins-scripted.ts. Shared libraries are not read, which is said.
 //
 // Source: https://www.jenkins.io/doc/book/pipeline/syntax/
 import type { CiJob, CiPipeline, CiStep } from '../../model/inventory/ci.ts';
@@ -8,16 +8,9 @@ import type { Item } from '../../model/inventory/item.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from '../reader.ts';
 import { collectedAll } from './github-workflow.ts';
 import { type GroovyBlock, readGroovy } from './groovy.ts';
-import { createKeys, withoutSecrets } from './values.ts';
-
-const shells = new Set(['sh', 'bat', 'powershell', 'pwsh']);
-/** Parameters of credential bindings that name a variable. */
-const variableParameters =
-  /(?:\b|[a-z])(variable|usernameVariable|passwordVariable|tokenVariable|keyFileVariable|passphraseVariable|keystoreVariable|aliasVariable|accessKeyVariable|secretKeyVariable|secretVariable)\s*:\s*""/gi;
-
-function firstWord(block: GroovyBlock): string {
-  return /^[\w.@]+/.exec(block.head)?.[0] ?? '';
-}
+import { readScripted } from './jenkins-scripted.ts';
+import { boundBy, firstWord, type Scope, stepOf } from './jenkins-steps.ts';
+import { createKeys } from './values.ts';
 
 function child(block: GroovyBlock, name: string): GroovyBlock | undefined {
   return block.body.find((it) => it.hasBody && firstWord(it) === name);
@@ -35,22 +28,6 @@ function credentialsOf(block: GroovyBlock | undefined): readonly Bound[] {
     const name = /^([A-Za-z_]\w*)\s*=\s*credentials\b/.exec(it.head)?.[1];
     return name === undefined ? [] : [{ name, id: it.texts[0]?.value ?? '', line: it.line }];
   });
-}
-
-/** Variables that `withCredentials([...])` binds. */
-function boundBy(block: GroovyBlock): readonly string[] {
-  const names: string[] = [];
-  let text = -1;
-  const heads = block.head.split('""');
-  for (const [index, piece] of heads.entries()) {
-    variableParameters.lastIndex = 0;
-    text = index;
-    if (variableParameters.test(`${piece}""`) && /ariable\s*:\s*$/.test(piece)) {
-      const name = block.texts[text]?.value;
-      if (name !== undefined && /^[A-Za-z_]\w*$/.test(name)) names.push(name);
-    }
-  }
-  return names;
 }
 
 function environmentOf(bound: readonly Bound[]): Readonly<Record<string, string>> {
@@ -73,12 +50,6 @@ function agentOf(
   return { runsOn: label === undefined ? [] : [label], image };
 }
 
-interface Scope {
-  readonly pipeline: CiPipeline;
-  readonly path: string;
-  readonly where: (line: number) => CiJob['where'];
-}
-
 function* stepsIn(
   blocks: readonly GroovyBlock[],
   bound: readonly string[],
@@ -88,36 +59,9 @@ function* stepsIn(
   count: { next: number },
 ): Iterable<CiStep> {
   for (const block of blocks) {
-    const word = firstWord(block);
-    const own = word === 'withCredentials' ? [...bound, ...boundBy(block)] : bound;
-    const shell = shells.has(word) ? word : /(?:=|return)\s*(sh|bat|powershell|pwsh)\b/.exec(block.head)?.[1];
-    // `script: "..."` may stand behind other parameters.
-    const at = /\bscript\s*:\s*""/.exec(block.head);
-    const index = at === null ? 0 : (block.head.slice(0, at.index + at[0].length).match(/""/g)?.length ?? 1) - 1;
-    const script = shell === undefined ? undefined : block.texts[index];
-    if (script !== undefined) {
-      yield {
-        kind: 'ci.step',
-        id: `jenkins:step:${job.replace(/^jenkins:job:/, '')}/${keyOf(shell ?? 'sh')}`,
-        provider: 'jenkins',
-        where: scope.where(script.line),
-        pipeline: scope.pipeline.id,
-        job,
-        index: count.next++,
-        run: withoutSecrets(script.value),
-        with: { shell: shell ?? 'sh' },
-        env: Object.fromEntries(own.map((name) => [name, 'withCredentials'])),
-        expressions: script.names.map((name) => ({
-          at: ['run'],
-          text: `$${name}`,
-          refs: [name],
-          yields: [name],
-          calls: [],
-          comparisons: [],
-          valid: true,
-        })),
-      };
-    }
+    const own = firstWord(block) === 'withCredentials' ? [...bound, ...boundBy(block)] : bound;
+    const step = stepOf(block, own, scope, job, keyOf, count);
+    if (step !== undefined) yield step;
     if (block.hasBody) yield* stepsIn(block.body, own, scope, job, keyOf, count);
   }
 }
@@ -144,7 +88,7 @@ function* readStages(
       id,
       provider: 'jenkins',
       where: scope.where(stage.line),
-      pipeline: scope.pipeline.id,
+      pipeline: scope.pipeline,
       name,
       runsOn: ownAgent?.runsOn ?? [],
       ...(image === undefined
@@ -158,8 +102,35 @@ function* readStages(
       expressions: [],
     };
     const post = child(stage, 'post');
-    yield* stepsIn([...steps.body, ...(post?.body ?? [])], [], scope, id, createKeys(), { next: 0 });
+    yield* stepsIn(
+      [...steps.body, ...(post?.body ?? [])],
+      [],
+      { ...scope, secrets: Object.keys(ownEnv) },
+      id,
+      createKeys(),
+      { next: 0 },
+    );
   }
+}
+
+function pipelineOf(file: InventoryFile, where: CiPipeline['where']): CiPipeline {
+  return {
+    kind: 'ci.pipeline',
+    id: `jenkins:pipeline:${file.path}`,
+    provider: 'jenkins',
+    where,
+    type: 'jenkins',
+    name: file.path.slice(file.path.lastIndexOf('/') + 1),
+    root: file.path.includes('/') ? file.path.slice(0, file.path.lastIndexOf('/')) : '',
+    file: file.path.slice(file.path.lastIndexOf('/') + 1),
+    triggers: [],
+    env: {},
+    inputs: [],
+    secrets: [],
+    expressions: [],
+    includes: [],
+    credentials: [],
+  };
 }
 
 function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
@@ -167,44 +138,48 @@ function* readFile(file: InventoryFile, context: ReadContext): Iterable<Item> {
   const root = blocks.find((it) => it.hasBody && firstWord(it) === 'pipeline');
   const library = blocks.find((it) => it.head.startsWith('@Library'));
   const limits = [
-    ...(root === undefined ? [`${file.name} is a scripted pipeline, which is a program and not read`] : []),
+    ...(root === undefined
+      ? [`${file.name} is a scripted pipeline, a program of which stages, shell steps and withCredentials are read`]
+      : []),
     ...(library === undefined
       ? []
       : [`${file.name} uses the shared library ${library.texts[0]?.value ?? ''}, whose steps are not read`]),
   ];
   collectedAll(context, 'jenkins', limits.length === 0 ? undefined : limits.join('; '));
-  if (root === undefined) return;
   const where = (line: number): CiPipeline['where'] => context.where({ line });
+  if (root === undefined) {
+    yield* readScripted(
+      blocks,
+      (line, credentials) => ({
+        ...pipelineOf(file, where(line)),
+        credentials,
+      }),
+      { path: file.path, where },
+    );
+    return;
+  }
   const credentials = credentialsOf(child(root, 'environment'));
   const pipeline: CiPipeline = {
-    kind: 'ci.pipeline',
-    id: `jenkins:pipeline:${file.path}`,
-    provider: 'jenkins',
-    where: where(root.line),
-    type: 'jenkins',
-    name: file.path.slice(file.path.lastIndexOf('/') + 1),
-    root: file.path.includes('/') ? file.path.slice(0, file.path.lastIndexOf('/')) : '',
-    file: file.path.slice(file.path.lastIndexOf('/') + 1),
-    triggers: [],
-    env: {},
+    ...pipelineOf(file, where(root.line)),
     inputs: (child(root, 'parameters')?.body ?? []).flatMap((it) => {
       const name = /\bname\s*:\s*""/.exec(it.head) === null ? undefined : it.texts[0]?.value;
       return name === undefined ? [] : [{ name, type: firstWord(it) }];
     }),
-    secrets: [],
-    expressions: [],
-    includes: [],
     credentials: credentials.map(({ name, line }) => ({ name, at: [], line })),
   };
   yield pipeline;
-  yield* readStages(root, '', environmentOf(credentials), agentOf(root), { pipeline, path: file.path, where });
+  yield* readStages(root, '', environmentOf(credentials), agentOf(root), {
+    pipeline: pipeline.id,
+    path: file.path,
+    where,
+  });
 }
 
 /** Pipelines of Jenkins. */
 export const jenkinsfile: InventoryReader = {
   id: 'jenkins.pipeline',
   title: 'Jenkins pipelines',
-  how: 'the folder of a repository: `Jenkinsfile`, in declarative syntax',
+  how: 'the folder of a repository: `Jenkinsfile`, declarative or, as far as its shape tells, scripted',
   claims: (file) => /(?:^|\/)(?:Jenkinsfile[^/]*|[^/]+\.jenkinsfile)$/i.test(file.path),
   read: readFile,
 };

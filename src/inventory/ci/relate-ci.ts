@@ -69,7 +69,11 @@ function* reachOf(pipeline: CiPipeline, jobs: readonly CiJob[], steps: readonly 
 
 function groupBy<T>(list: readonly T[], key: (it: T) => string): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const it of list) groups.set(key(it), [...(groups.get(key(it)) ?? []), it]);
+  for (const it of list) {
+    const group = groups.get(key(it));
+    if (group === undefined) groups.set(key(it), [it]);
+    else group.push(it);
+  }
   return groups;
 }
 

@@ -33,6 +33,11 @@ const reads: readonly (readonly [path: string, permission: string, optional?: '?
     '?',
   ],
   [
+    "/beta/identityGovernance/roleManagementAlerts/alerts?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=alertIncidents",
+    'RoleManagementAlert.Read.Directory',
+    '?',
+  ],
+  [
     '/v1.0/groups?$filter=isAssignableToRole eq true&$select=id,displayName,isAssignableToRole&$expand=members($select=id)&$top=100',
     'GroupMember.Read.All',
     '?',

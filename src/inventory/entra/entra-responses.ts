@@ -15,7 +15,7 @@ import {
   readOwner,
   readServicePrincipal,
 } from './read-applications.ts';
-import { readAccessReview, readMailboxLimit, readRolePolicy, readSponsors } from './read-governance.ts';
+import { readAccessReview, readMailboxLimit, readRoleAlert, readRolePolicy, readSponsors } from './read-governance.ts';
 import {
   readDirectoryRole,
   readDomain,
@@ -81,6 +81,7 @@ const byType: Readonly<Record<GraphType, ReadObject>> = {
   riskyServicePrincipals: readRisky,
   roleManagementPolicyAssignments: readRolePolicy,
   accessReviews: readAccessReview,
+  roleManagementAlerts: readRoleAlert,
   applicationAccessPolicies: readMailboxLimit,
 };
 

@@ -41,6 +41,7 @@ export const graphTypes = [
   'riskyServicePrincipals',
   'roleManagementPolicyAssignments',
   'accessReviews',
+  'roleManagementAlerts',
   'applicationAccessPolicies',
 ] as const;
 export type GraphType = (typeof graphTypes)[number];
@@ -61,6 +62,7 @@ const endings: readonly (readonly [RegExp, GraphType])[] = [
   [/riskyusers$/, 'riskyUsers'],
   [/rolemanagementpolicyassignments$/, 'roleManagementPolicyAssignments'],
   [/accessreviews\/definitions$/, 'accessReviews'],
+  [/rolemanagementalerts\/alerts$/, 'roleManagementAlerts'],
   [/applicationaccesspolic(?:y|ies)$/, 'applicationAccessPolicies'],
   [/conditionalaccess\/policies$/, 'conditionalAccessPolicies'],
   [/namedlocations$/, 'namedLocations'],
@@ -204,6 +206,7 @@ export const typeTells: Readonly<Record<GraphType, readonly ItemKind[]>> = {
   riskyServicePrincipals: ['entra.risky-principal'],
   roleManagementPolicyAssignments: ['entra.role-policy'],
   accessReviews: ['entra.access-review'],
+  roleManagementAlerts: ['entra.role-alert'],
   applicationAccessPolicies: ['entra.mailbox-limit'],
 };
 

@@ -25,10 +25,16 @@ export function id(object: Fields, key: string): string | undefined {
   return text(object, key)?.slice(0, 128).toLowerCase();
 }
 
+/** What stands in the form of the model but for its milliseconds, and is a day of every month. */
+const plainTime = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/;
+
 /** A time in the form of the model. Graph's `0001-01-01T00:00:00Z` means none. */
 export function time(object: Fields, key: string): string | undefined {
   const value = text(object, key);
-  if (value === undefined || !/^\d{4}-\d{2}-\d{2}T/.test(value) || value.startsWith('0001-')) return undefined;
+  if (value === undefined) return undefined;
+  const plain = plainTime.exec(value);
+  if (plain !== null) return value.startsWith('0001-') ? undefined : `${value.slice(0, 19)}${plain[1] ?? '.000'}Z`;
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(value) || value.startsWith('0001-')) return undefined;
   const ms = Date.parse(value);
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 }
@@ -50,9 +56,11 @@ export function textOrTexts(object: Fields, key: string): readonly string[] {
   return value === undefined ? texts(object, key) : value.split(',').map((it) => it.trim());
 }
 
+const nothing = {};
+
 /** `{ name: value }`, or nothing where the value is unknown: absent never means "no". */
 export function known<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return (value === undefined ? {} : { [key]: value }) as { readonly [P in K]?: V };
+  return (value === undefined ? nothing : { [key]: value }) as { readonly [P in K]?: V };
 }
 
 /** Days of an ISO 8601 duration of weeks, days and hours (`P180D`, `P4DT12H30M5S`); months count 30, years 365. */
@@ -78,17 +86,31 @@ export function camelCase(value: unknown, depth = 0): unknown {
   );
 }
 
-const mostShared = 100_000;
+const mostShared = 500_000;
 const sharedTexts = new Map<string, string>();
 const sharedScopes = new Map<string, readonly string[]>();
 
-/** The same text as one value: a million grants name a few thousand applications. */
-export function shared(value: string): string {
+/** The same text as one value. */
+function shared(value: string): string {
   const known = sharedTexts.get(value);
   if (known !== undefined) return known;
   if (sharedTexts.size >= mostShared) sharedTexts.clear();
   sharedTexts.set(value, value);
   return value;
+}
+
+/** The ids of the model for those of the provider, one value each: a million grants name a few thousand applications. */
+export function sharedIds(make: (id: string) => string): (id: string) => string {
+  const made = new Map<string, string>();
+  return (it) => {
+    let known = made.get(it);
+    if (known === undefined) {
+      if (made.size >= mostShared) made.clear();
+      known = make(it);
+      made.set(it, known);
+    }
+    return known;
+  };
 }
 
 /** Scopes that are written with blanks between them, as one list for all that have the same. */

@@ -5,7 +5,7 @@ import { entraId } from '../../model/inventory/entra-roles.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import { at, below, type Fields } from '../values.ts';
-import { flag, id, known, objects, scopeList, shared, text, texts, time } from './graph-values.ts';
+import { flag, id, known, objects, scopeList, sharedIds, text, texts, time } from './graph-values.ts';
 
 type Key = EntraKey;
 
@@ -153,6 +153,9 @@ export function* readServicePrincipal(object: Fields, where: Provenance): Iterab
   for (const it of objects(object, 'appRoleAssignments')) yield* readAppRoleAssignment(it, where);
 }
 
+const servicePrincipalId = sharedIds(entraId.servicePrincipal);
+const userId = sharedIds(entraId.user);
+
 /** `POST /oauth2PermissionGrants` calls the whole tenant AllPrincipals, and one user Principal. */
 export function* readDelegatedGrant(object: Fields, where: Provenance): Iterable<Item> {
   const client = id(object, 'clientId');
@@ -169,13 +172,13 @@ export function* readDelegatedGrant(object: Fields, where: Provenance): Iterable
     provider: 'entra',
     where,
     type: 'delegated',
-    to: shared(entraId.servicePrincipal(client)),
+    to: servicePrincipalId(client),
     ...(everybody
       ? { principal: 'all-users', consent: 'admin' as const }
       : principal === undefined
         ? {}
-        : { principal: entraId.user(principal) }),
-    ...(resource === undefined ? {} : { resource: shared(entraId.servicePrincipal(resource)) }),
+        : { principal: userId(principal) }),
+    ...(resource === undefined ? {} : { resource: servicePrincipalId(resource) }),
     permissions: scopes,
     ...known('created', created),
   };

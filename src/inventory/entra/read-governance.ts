@@ -3,7 +3,7 @@
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import { at, below, type Fields, isFields } from '../values.ts';
-import { flag, id, known, objects, text, texts } from './graph-values.ts';
+import { flag, id, known, objects, text, texts, time } from './graph-values.ts';
 
 /** `policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)` */
 export function* readRolePolicy(object: Fields, where: Provenance): Iterable<Item> {
@@ -36,6 +36,41 @@ export function* readRolePolicy(object: Fields, where: Provenance): Iterable<Ite
     ...known('activationHours', hours === null ? undefined : Number(hours[1] ?? 0) + Number(hours[2] ?? 0) / 60),
     ...known('tellsOfAssignment', tells('Notification_Admin_Admin_Assignment')),
     ...known('tellsOfActivation', tells('Notification_Admin_EndUser_Assignment')),
+  };
+}
+
+/**
+ * `beta/identityGovernance/roleManagementAlerts/alerts?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=alertIncidents`.
+ * The alert's id ends in its kind: `DirectoryRole_TENANT_RedundantAssignmentAlert`.
+ */
+export function* readRoleAlert(object: Fields, where: Provenance): Iterable<Item> {
+  const alert = /_(?<kind>[A-Za-z]{1,80})$/.exec(text(object, 'alertDefinitionId') ?? text(object, 'id') ?? '')?.groups
+    ?.kind;
+  if (alert === undefined) return;
+  yield {
+    kind: 'entra.role-alert',
+    id: `entra:role-alert:${alert}`,
+    provider: 'entra',
+    where,
+    alert,
+    ...known('active', flag(object, 'isActive')),
+    ...(at(object, 'alertIncidents') === undefined
+      ? {}
+      : {
+          incidents: objects(object, 'alertIncidents').flatMap((it) => {
+            const principalId = id(it, 'assigneeId');
+            if (principalId === undefined) return [];
+            return [
+              {
+                principalId,
+                ...known('principalName', text(it, 'assigneeUserPrincipalName') ?? text(it, 'assigneeDisplayName')),
+                ...known('definitionId', id(it, 'roleDefinitionId')),
+                ...known('roleName', text(it, 'roleDisplayName')),
+                ...known('lastActivated', time(it, 'lastActivationDateTime')),
+              },
+            ];
+          }),
+        }),
   };
 }
 

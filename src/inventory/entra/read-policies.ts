@@ -164,6 +164,16 @@ export function* readConditionalAccessPolicy(object: Fields, where: Provenance):
     userRisk: texts(conditions, 'userRiskLevels'),
     signInRisk: texts(conditions, 'signInRiskLevels'),
     servicePrincipalRisk: texts(conditions, 'servicePrincipalRiskLevels'),
+    // Null is none; v1.0 leaves it out.
+    ...(at(conditions, 'agentIdRiskLevels') === undefined
+      ? {}
+      : { agentRisk: textOrTexts(conditions, 'agentIdRiskLevels') }),
+    ...(at(workloads, 'includeAgentIdServicePrincipals') === undefined
+      ? {}
+      : {
+          includeAgents: lower(texts(workloads, 'includeAgentIdServicePrincipals')),
+          excludeAgents: lower(texts(workloads, 'excludeAgentIdServicePrincipals')),
+        }),
     flows: textOrTexts(below(conditions, 'authenticationFlows'), 'transferMethods'),
     ...known('deviceFilter', text(below(below(conditions, 'devices'), 'deviceFilter'), 'rule')),
     includeServicePrincipals: texts(workloads, 'includeServicePrincipals'),

@@ -8,7 +8,7 @@ import type { Item } from '../../model/inventory/item.ts';
 import type { LastUse, MfaKind } from '../../model/inventory/nouns.ts';
 import type { Relate } from '../relate.ts';
 import { type EntraFacts, gatherEntra } from './entra-facts.ts';
-import { known } from './graph-values.ts';
+import { known, sharedIds } from './graph-values.ts';
 import { relateEntraPower } from './relate-entra-power.ts';
 
 /** Nouns and relations of everything read from Microsoft Graph. */
@@ -217,6 +217,13 @@ function* nounsOfServicePrincipal(principal: EntraServicePrincipal, facts: Entra
 }
 
 function* grantsOfRoles(inventory: Inventory, facts: EntraFacts): Iterable<Item> {
+  const servicePrincipalId = sharedIds(entraId.servicePrincipal);
+  const lists = new Map<string, readonly string[]>();
+  const listOf = (name: string): readonly string[] => {
+    const list = lists.get(name) ?? [name];
+    lists.set(name, list);
+    return list;
+  };
   for (const it of inventory.of('entra.app-role-assignment')) {
     const api = facts.principals.get(it.resourceId)?.appId;
     const used = facts.lastUse(facts.principals.get(it.principalId)?.appId);
@@ -226,9 +233,9 @@ function* grantsOfRoles(inventory: Inventory, facts: EntraFacts): Iterable<Item>
       provider: 'entra',
       where: it.where,
       type: 'application',
-      to: entraId.servicePrincipal(it.principalId),
-      resource: entraId.servicePrincipal(it.resourceId),
-      permissions: [api === undefined ? it.appRoleId : facts.permissionName(api, it.appRoleId)],
+      to: servicePrincipalId(it.principalId),
+      resource: servicePrincipalId(it.resourceId),
+      permissions: listOf(api === undefined ? it.appRoleId : facts.permissionName(api, it.appRoleId)),
       consent: 'admin',
       ...known('created', it.created),
       ...known('lastUsed', used),

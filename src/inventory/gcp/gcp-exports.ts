@@ -2,7 +2,7 @@
 import type { Item, ItemKind } from '../../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
 import type { InventoryReader, ReadContext } from '../reader.ts';
-import { at, type Fields, fields, list, text } from '../values.ts';
+import { at, type Fields, fields, list, text, texts } from '../values.ts';
 import { bindingItems, typeOf } from './gcp-objects.ts';
 
 /** The kinds that an export of a type tells, even where it is empty of them. */
@@ -10,11 +10,35 @@ function collect(context: ReadContext, kinds: ReadonlySet<ItemKind>): void {
   for (const kind of kinds) context.collected({ kind, provider: 'gcp', complete: true });
 }
 
+/** Where an asset stands: `ancestors` of exports, `project`, `folders` and `organization` of searches. */
+function* placeItems(asset: Fields, resource: string, where: (path: DocumentPath) => Provenance): Iterable<Item> {
+  const above = [
+    ...texts(at(asset, 'ancestors')),
+    ...[text(at(asset, 'project')) ?? []].flat(),
+    ...texts(at(asset, 'folders')),
+    ...[text(at(asset, 'organization')) ?? []].flat(),
+  ];
+  const ancestors = above.filter((it) => /^(?:folders|organizations)\/\d+$/.test(it));
+  const name = above.find((it) => /^projects\/\d+$/.test(it));
+  if (name === undefined || ancestors.length === 0) return;
+  const projectId = /^\/\/cloudresourcemanager\.googleapis\.com\/projects\/([a-z][a-z0-9-]+)$/.exec(resource)?.[1];
+  yield {
+    kind: 'gcp.container',
+    id: `gcp:container:${name}`,
+    provider: 'gcp',
+    where: where([]),
+    name,
+    ancestors,
+    ...(projectId === undefined ? {} : { projectId }),
+  };
+}
+
 /** One asset of Cloud Asset Inventory: the policy on it, and its own data. */
 function* assetItems(asset: Fields, where: (path: DocumentPath) => Provenance): Iterable<Item> {
   const name = text(at(asset, 'name')) ?? text(at(asset, 'resource')) ?? '';
   const policy = fields(at(asset, 'iamPolicy') ?? at(asset, 'policy'));
   yield* bindingItems(policy, name, where, [Object.hasOwn(asset, 'iamPolicy') ? 'iamPolicy' : 'policy']);
+  yield* placeItems(asset, name, where);
   const data = fields(at(fields(at(asset, 'resource')), 'data'));
   yield* typeOf(data)?.read(data, (path) => where(['resource', 'data', ...path])) ?? [];
 }
@@ -40,15 +64,15 @@ export const gcpAssets: InventoryReader = {
 };
 
 const told =
-  /"(?:keyAlgorithm|attributeMapping|machineType)"\s*:|"uniqueId"\s*:\s*"\d{15,}"|"name"\s*:\s*"[^"]*\/policies\/|"name"\s*:\s*"projects\/[^"]*\/locations\/global\/keys\//;
+  /"(?:keyAlgorithm|attributeMapping|machineType|includedPermissions|denyRule)"\s*:|"projectId"\s*:\s*"[^"]*",\s*"projectNumber"|"name"\s*:\s*"projects\/[^"]*\/secrets\/|"uniqueId"\s*:\s*"\d{15,}"|"name"\s*:\s*"[^"]*\/policies\/|"name"\s*:\s*"projects\/[^"]*\/locations\/global\/keys\//;
 const policyOnly = /"bindings"\s*:\s*\[/;
 
 /** `gcloud ... list --format=json`, and `get-iam-policy`, whose resource is told by the file's name. */
 export const gcpLists: InventoryReader = {
   id: 'gcp.lists',
   title:
-    'Lists of gcloud: service accounts, keys, workload identity providers, instances, API keys, organisation policies, policies of projects',
-  how: '`gcloud iam service-accounts list`, `gcloud iam service-accounts keys list --iam-account=EMAIL`, `gcloud iam workload-identity-pools providers list --workload-identity-pool=POOL --location=global`, `gcloud compute instances list`, `gcloud services api-keys list`, `gcloud org-policies list`, and `gcloud projects get-iam-policy ID > ID.iam-policy.json`, each with `--format=json`',
+    'Lists of gcloud: service accounts, keys, workload identity providers, instances, API keys, secrets, organisation and deny policies, roles, projects and their policies',
+  how: '`gcloud iam service-accounts list`, `gcloud iam service-accounts keys list --iam-account=EMAIL`, `gcloud iam workload-identity-pools providers list --workload-identity-pool=POOL --location=global`, `gcloud compute instances list`, `gcloud services api-keys list`, `gcloud org-policies list`, `gcloud projects list`, `gcloud secrets list`, `gcloud iam roles describe ROLE --project=ID`, `gcloud iam policies get NAME --kind=denypolicies --attachment-point=POINT`, and `gcloud projects get-iam-policy ID > ID.iam-policy.json`, each with `--format=json`',
   claims: ({ path, head }) =>
     /\.json$/i.test(path) &&
     (told.test(head) || (policyOnly.test(head) && /"role"\s*:\s*"(?:roles|projects|organizations)\//.test(head))),

@@ -63,8 +63,116 @@ interface ObjectType {
   read(it: Fields, where: (path: DocumentPath) => Provenance): Iterable<Item>;
 }
 
+/** `cloudresourcemanager.googleapis.com%2Fprojects%2Fshop`, as the names of deny policies hold it. */
+function attachmentOf(name: string): string | undefined {
+  const point = /^policies\/([^/]+)\/denypolicies\//.exec(name)?.[1]?.replace(/%2F/gi, '/');
+  return point === undefined ? undefined : /^cloudresourcemanager\.googleapis\.com\/(.+)$/.exec(point)?.[1];
+}
+
 /** The types, most telling first. */
 export const objectTypes: readonly ObjectType[] = [
+  {
+    members: ['name', 'includedPermissions'],
+    name: /(?:^|\/)roles\//,
+    tells: ['gcp.role'],
+    *read(it, where) {
+      const name = text(at(it, 'name')) ?? '';
+      yield {
+        kind: 'gcp.role',
+        id: `gcp:role:${name}`,
+        provider: 'gcp',
+        where: where([]),
+        name,
+        permissions: texts(at(it, 'includedPermissions')),
+        deleted: at(it, 'deleted') === true,
+      };
+    },
+  },
+  {
+    members: ['name', 'rules'],
+    name: /\/denypolicies\//,
+    tells: ['gcp.deny-policy'],
+    *read(it, where) {
+      const name = text(at(it, 'name')) ?? '';
+      const attachedTo = attachmentOf(name);
+      if (attachedTo === undefined) return;
+      yield {
+        kind: 'gcp.deny-policy',
+        id: `gcp:deny-policy:${name}`,
+        provider: 'gcp',
+        where: where([]),
+        attachedTo,
+        rules: list(at(it, 'rules')).flatMap((value) => {
+          const rule = below(fields(value), 'denyRule');
+          return [
+            {
+              principals: texts(at(rule, 'deniedPrincipals')),
+              exceptPrincipals: texts(at(rule, 'exceptionPrincipals')),
+              permissions: texts(at(rule, 'deniedPermissions')),
+              exceptPermissions: texts(at(rule, 'exceptionPermissions')),
+              ...known({ condition: text(at(below(rule, 'denialCondition'), 'expression')) }),
+            },
+          ];
+        }),
+      };
+    },
+  },
+  {
+    members: ['projectId', 'parent'],
+    tells: ['gcp.container'],
+    *read(it, where) {
+      // The first version of the API has the number and the parent's type apart, the third has names.
+      const parent = fields(at(it, 'parent'));
+      const type = text(at(parent, 'type'));
+      const number = text(at(it, 'projectNumber'));
+      const name = number === undefined ? text(at(it, 'name')) : `projects/${number}`;
+      if (name === undefined || !/^projects\/\d+$/.test(name)) return;
+      yield {
+        kind: 'gcp.container',
+        id: `gcp:container:${name}`,
+        provider: 'gcp',
+        where: where([]),
+        name,
+        ...known({
+          projectId: text(at(it, 'projectId')),
+          parent: type === undefined ? text(at(it, 'parent')) : `${type}s/${text(at(parent, 'id')) ?? ''}`,
+        }),
+      };
+    },
+  },
+  {
+    members: ['name', 'parent'],
+    name: /^folders\/\d+$/,
+    tells: ['gcp.container'],
+    *read(it, where) {
+      const name = text(at(it, 'name')) ?? '';
+      yield {
+        kind: 'gcp.container',
+        id: `gcp:container:${name}`,
+        provider: 'gcp',
+        where: where([]),
+        name,
+        ...known({ parent: text(at(it, 'parent')) }),
+      };
+    },
+  },
+  {
+    members: ['name', 'replication'],
+    name: /\/secrets\//,
+    tells: ['resource'],
+    *read(it, where) {
+      const name = text(at(it, 'name')) ?? '';
+      yield {
+        kind: 'resource',
+        id: `gcp:secret:${name}`,
+        provider: 'gcp',
+        where: where([]),
+        type: 'secret',
+        name: name.slice(name.lastIndexOf('/') + 1),
+        ...known({ created: moment(at(it, 'createTime')) }),
+      };
+    },
+  },
   {
     members: ['keyAlgorithm', 'name'],
     tells: ['credential'],

@@ -99,6 +99,11 @@ function organisationCalls(org: string, graphql: string): readonly Call[] {
     call(`${at}/codespaces/secrets?per_page=100`, 'organisation: Codespaces secrets (read) / admin:org', optional),
     call(`${at}/rulesets?per_page=100`, organizationRulesets, { ...optional, tells: ['github.ruleset'] }),
     call(`${at}/actions/permissions/self-hosted-runners`, admin, optional),
+    call(
+      `${at}/secret-scanning/alerts?state=open&hide_secret=true&per_page=100`,
+      'repository: secret scanning alerts (read) / security_events',
+      optional,
+    ),
   ];
 }
 
@@ -108,7 +113,8 @@ function repositoryCalls(name: string, branch: string | undefined): readonly Cal
     ...(branch === undefined
       ? []
       : [
-          call(`${at}/branches/${encodeURIComponent(branch)}`, contents),
+          // A repository without a commit has no branch.
+          call(`${at}/branches/${encodeURIComponent(branch)}`, contents, { emptyOn: [404] }),
           call(`${at}/rules/branches/${encodeURIComponent(branch)}?per_page=100`, metadata, optional),
         ]),
     call(`${at}/rulesets?per_page=100`, metadata, { ...optional, tells: ['github.ruleset'] }),

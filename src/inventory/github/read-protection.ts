@@ -2,7 +2,7 @@
 // Rules of branches and tags, and who is not bound by them. Paths and fields: GitHub's OpenAPI description
 // (@octokit/openapi 23.0.2).
 import type { Item } from '../../model/inventory/item.ts';
-import { id, objects, oneOf, text } from '../collect/values.ts';
+import { id, objects, oneOf, text, time } from '../collect/values.ts';
 import { count, type Fields, fields, known, texts, truth } from '../values.ts';
 import { workflowOwners } from './code-owners.ts';
 import type { AnswerContext, Endpoint } from './endpoint.ts';
@@ -49,6 +49,17 @@ function* ruleset(body: Fields, { scope, where }: AnswerContext): Iterable<Item>
   };
 }
 
+/** File patterns that take in all workflows. */
+const workflowFiles = /^(?:\.github\/workflows\/\*{1,2}(?:\/\*)?|\.github\/\*\*(?:\/\*)?|\*\*(?:\/\*)?|\*)$/;
+
+/** Whether some team must approve changes of workflows; a beta of GitHub's. */
+function asksTeam(parameters: Fields): boolean | undefined {
+  if (!Array.isArray(parameters.required_reviewers)) return undefined;
+  return objects(parameters.required_reviewers).some(
+    (it) => (count(it.minimum_approvals) ?? 0) > 0 && texts(it.file_patterns).some((one) => workflowFiles.test(one)),
+  );
+}
+
 function* branchRule(body: Fields, { repository, branch, where }: AnswerContext): Iterable<Item> {
   const type = text(body.type);
   if (type === undefined) return;
@@ -68,6 +79,7 @@ function* branchRule(body: Fields, { repository, branch, where }: AnswerContext)
       codeOwners: truth(parameters.require_code_owner_review),
       dismissStale: truth(parameters.dismiss_stale_reviews_on_push),
       lastPush: truth(parameters.require_last_push_approval),
+      workflowTeam: asksTeam(parameters),
     }),
   };
 }
@@ -148,6 +160,30 @@ function* repositoryRunners(body: Fields, { organization, where }: AnswerContext
   yield { ...base, id: `github:repository-runners:${organization}`, repositories };
 }
 
+/** Of the whole organisation or one repository; the secret itself is passed over. */
+function* secretAlert(body: Fields, { repository: asked, where }: AnswerContext): Iterable<Item> {
+  const number = id(body.number);
+  const repository = text(fields(body.repository).full_name)?.toLowerCase() ?? asked;
+  const state = text(body.state);
+  if (number === undefined || repository === '' || state === undefined) return;
+  yield {
+    kind: 'github.secret-alert',
+    id: `github:secret-alert:${repository}/${number}`,
+    provider,
+    where: where(),
+    repository,
+    number,
+    type: text(body.secret_type_display_name) ?? text(body.secret_type) ?? 'secret',
+    open: state === 'open',
+    ...known({
+      created: time(body.created_at),
+      validity: text(body.validity),
+      publiclyLeaked: truth(body.publicly_leaked),
+      bypassed: truth(body.push_protection_bypassed),
+    }),
+  };
+}
+
 /** Where GitHub looks for the file, in this order; the first one counts. */
 export const codeOwnersFiles = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
 
@@ -182,6 +218,13 @@ export const protectionEndpoints: readonly Endpoint[] = [
       read: codeOwners,
     }),
   ),
+  { path: '/orgs/{org}/secret-scanning/alerts', tells: ['github.secret-alert'], list: true, read: secretAlert },
+  {
+    path: '/repos/{owner}/{repo}/secret-scanning/alerts',
+    tells: ['github.secret-alert'],
+    list: true,
+    read: secretAlert,
+  },
   {
     path: '/orgs/{org}/actions/permissions/self-hosted-runners',
     tells: ['github.repository-runners'],

@@ -86,6 +86,11 @@ export const gitlabCollector: Collector = {
       call(`${at}/billable_members?${page}`, `${owner}; paid plans`, optional),
       call(`${at}/runners?${page}`, owner, { tells: ['gitlab.runner'] }),
       call(`${at}/service_accounts?${page}`, `${owner}; a group at the top`, optional),
+      call(
+        `${at}/manage/personal_access_tokens?state=active&${page}`,
+        `${owner}; enterprise users, Ultimate`,
+        optional,
+      ),
       ...groupCalls(at),
       ...(instance === undefined || instance === 'no'
         ? []

@@ -73,6 +73,11 @@ function* token(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
   };
 }
 
+/** A token that acts as its user, whom a group has. */
+function* personalToken(body: Fields, context: GitlabContext): Iterable<Item> {
+  for (const it of token(body, context)) yield it.kind === 'gitlab.token' ? { ...it, personal: true } : it;
+}
+
 function* deployToken(body: Fields, { scope, where }: GitlabContext): Iterable<Item> {
   const num = id(body.id);
   if (num === undefined) return;
@@ -260,6 +265,10 @@ function* instance(body: Fields, { where }: GitlabContext): Iterable<Item> {
       // Since GitLab 18.0.
       jobTokenLimitEnforced: truth(body.enforce_ci_inbound_job_token_scope_enabled),
       usersRegisterApplications: truth(body.user_oauth_applications),
+      mostTokenDays:
+        body.max_personal_access_token_lifetime === null
+          ? ('unset' as const)
+          : count(body.max_personal_access_token_lifetime),
       hooksReachInside: truth(body.allow_local_requests_from_web_hooks_and_services),
       adminMode: truth(body.admin_mode),
       signUpOpen: truth(body.signup_enabled),
@@ -333,13 +342,14 @@ export const gitlabEndpoints: readonly GitlabEndpoint[] = [
   ...both('deploy_tokens', ['gitlab.deploy-token', 'credential'], deployToken),
   ...both('variables', ['gitlab.variable', 'credential'], variable),
   ...both('hooks', ['gitlab.hook'], hook),
-  {
-    path: '/groups/{group}/service_accounts/{user}/personal_access_tokens',
-    tells: ['gitlab.token', 'credential'],
-    list: true,
-    read: function* read(body, context) {
-      for (const it of token(body, context)) yield it.kind === 'gitlab.token' ? { ...it, personal: true } : it;
-    },
-  },
+  // Of service accounts, and on GitLab.com of enterprise users.
+  ...['service_accounts/{user}', 'manage'].map(
+    (below): GitlabEndpoint => ({
+      path: `/groups/{group}/${below}/personal_access_tokens`,
+      tells: ['gitlab.token', 'credential'],
+      list: true,
+      read: personalToken,
+    }),
+  ),
   ...gitlabProtectionEndpoints,
 ];

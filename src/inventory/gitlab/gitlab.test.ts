@@ -12,6 +12,7 @@ import { type Fault, type ScriptedServer, startServer } from '../collect/testing
 import { serveAnswers } from '../collect/testing/serve-answers.ts';
 import { readInventory } from '../read-inventory.ts';
 import { gitlabCollector } from './gitlab-collector.ts';
+import { readGitlabResponse } from './gitlab-responses.ts';
 
 const example = fileURLToPath(new URL('../../../examples/audit/gitlab/', import.meta.url));
 const signedIn = { ...environment, variables: { GITLAB_TOKEN: 'made-up' } };
@@ -125,6 +126,15 @@ describe('a GitLab group', () => {
       type: 'personal-access-token',
       holder: 'gitlab:user:957',
     });
+  });
+
+  it('a token of an enterprise user acts as its user, and belongs to no server', () => {
+    const path = '/api/v4/groups/Example-Shop/manage/personal_access_tokens?state=active&per_page=100';
+    const body = [{ id: 9, name: 'laptop', user_id: 5, scopes: ['api'], active: true, expires_at: null }];
+    const where = { source: 'test', collectedAt: '2026-06-01T00:00:00.000Z', file: 'x' };
+    expect([...readGitlabResponse(path, body, where, () => undefined)]).toMatchObject([
+      { kind: 'gitlab.token', id: 'gitlab:token:group:example-shop/9', user: '5', personal: true, expires: 'never' },
+    ]);
   });
 
   it('asks glab for a token, by the host of the server', async () => {

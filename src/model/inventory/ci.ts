@@ -177,7 +177,23 @@ export const ciUpdatesSchema = z
   })
   .readonly();
 
-export const ciItemSchemas = [ciPipelineSchema, ciJobSchema, ciStepSchema, ciUpdatesSchema] as const;
+/** Which version of GitLab or Jenkins runs the pipelines. */
+export const buildPlatformSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('build-platform.version'),
+    product: z.enum(['gitlab', 'jenkins']),
+    version: z.string(),
+  })
+  .readonly();
+
+export const ciItemSchemas = [
+  ciPipelineSchema,
+  ciJobSchema,
+  ciStepSchema,
+  ciUpdatesSchema,
+  buildPlatformSchema,
+] as const;
 
 export type CiExpression = z.infer<typeof ciExpressionSchema>;
 export type CiPermissions = z.infer<typeof ciPermissionsSchema>;

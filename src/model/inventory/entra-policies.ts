@@ -105,6 +105,9 @@ export const entraConditionalAccessPolicySchema = z
     userRisk: list,
     signInRisk: list,
     servicePrincipalRisk: list,
+    agentRisk: list.optional().meta({ description: 'agentIdRiskLevels; only the beta of Graph tells' }),
+    includeAgents: list.optional().meta({ description: 'object ids of agent identities, or All' }),
+    excludeAgents: list.optional(),
     flows: list.meta({ description: 'authenticationFlows.transferMethods' }),
     deviceFilter: z.string().optional(),
     includeServicePrincipals: list,
@@ -234,7 +237,33 @@ export const entraMailboxLimitSchema = z
   })
   .readonly();
 
+/** An alert of Privileged Identity Management. */
+export const entraRoleAlertSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('entra.role-alert'),
+    alert: z.string().meta({ description: 'as in RedundantAssignmentAlert' }),
+    active: z.boolean().optional(),
+    incidents: z
+      .array(
+        z
+          .strictObject({
+            principalId: z.string(),
+            principalName: z.string().optional(),
+            definitionId: z.string().optional(),
+            roleName: z.string().optional(),
+            lastActivated: z.iso.datetime({ precision: 3 }).optional(),
+          })
+          .readonly(),
+      )
+      .readonly()
+      .optional()
+      .meta({ description: 'absent where they were not expanded' }),
+  })
+  .readonly();
+
 export const entraPolicySchemas = [
+  entraRoleAlertSchema,
   entraRolePolicySchema,
   entraAccessReviewSchema,
   entraSponsorsSchema,

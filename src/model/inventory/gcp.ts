@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What Google Cloud has beyond the common nouns.
 import { z } from 'zod';
+import { gcpPolicyItemSchemas } from './gcp-policies.ts';
 import { itemShape } from './nouns.ts';
 import { pathSchema } from './provenance.ts';
 
@@ -83,6 +84,7 @@ export const gcpItemSchemas = [
   gcpOrganizationPolicySchema,
   gcpInstanceSchema,
   gcpApiKeySchema,
+  ...gcpPolicyItemSchemas,
 ] as const;
 
 export type GcpBinding = z.infer<typeof gcpBindingSchema>;

@@ -55,6 +55,7 @@ export const githubBranchRuleSchema = z
     branch: z.string(),
     type: z.string(),
     ruleset: z.string().optional().meta({ description: 'number of the ruleset' }),
+    workflowTeam: z.boolean().optional().meta({ description: 'a team must approve changes of workflows' }),
     ...review,
   })
   .readonly();
@@ -117,6 +118,22 @@ export const githubRepositoryRunnersSchema = z
   })
   .readonly();
 
+/** A secret that GitHub found in a repository: what it is, never the secret. */
+export const githubSecretAlertSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('github.secret-alert'),
+    repository,
+    number: z.string(),
+    type: z.string().meta({ description: 'what kind of secret, in the words of GitHub' }),
+    open: z.boolean(),
+    created: z.iso.datetime({ precision: 3 }).optional(),
+    validity: z.string().optional().meta({ description: 'active, inactive or unknown, as GitHub tried it' }),
+    publiclyLeaked: z.boolean().optional(),
+    bypassed: z.boolean().optional().meta({ description: 'it was pushed past push protection' }),
+  })
+  .readonly();
+
 export const githubProtectionSchemas = [
   githubRulesetSchema,
   githubBranchRuleSchema,
@@ -125,4 +142,5 @@ export const githubProtectionSchemas = [
   githubDeploymentPolicySchema,
   githubCodeOwnersSchema,
   githubRepositoryRunnersSchema,
+  githubSecretAlertSchema,
 ] as const;

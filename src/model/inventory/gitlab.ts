@@ -304,6 +304,10 @@ export const gitlabInstanceSchema = z
     signUpOpen: z.boolean().optional(),
     signUpApproved: z.boolean().optional().meta({ description: 'an administrator approves each new account' }),
     runnerTokensExpire: z.boolean().optional(),
+    mostTokenDays: z
+      .union([z.number(), z.literal('unset')])
+      .optional()
+      .meta({ description: 'days that tokens may live at most' }),
   })
   .readonly();
 

@@ -117,6 +117,7 @@ describe('filters', () => {
     ['by name', '[a]', [false, true]],
     ['by several names', '[a, b]', [false, false]],
     ['any', 'any', [false, false]],
+    ['any in a list', '[any]', [false, false]],
   ])('%s', (_, rules, expected) => {
     const both = { a: ['a', 'b'] };
     expect(matched(filter(rules), { ...both, u: 'good' })).toEqual(expected);

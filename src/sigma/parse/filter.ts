@@ -15,7 +15,8 @@ export function parseFilter(document: MapNode, filter: Node, context: DetectionC
   const names = requireTexts(rules, 'rules');
   if (names.length === 0)
     throw problem('RULE_INVALID', `rules is ${describe(rules)} without items; name a rule`, rules.at);
-  const isAny = rules.kind === 'scalar' && rules.value === 'any';
+  // The schema of filters wants a list, their specification writes `any` alone.
+  const isAny = names.length === 1 && names[0] === 'any';
   return {
     kind: 'filter',
     meta: context.meta,

@@ -3,6 +3,9 @@
 const written =
   /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,12}))?)?(?: ?(Z|UTC|[+-]\d{2}:?\d{2}))?$/i;
 
+/** From here on a time has no plain ISO 8601 form; a leap second at the end of 9999 would be the first. */
+const year10000 = Date.UTC(10_000, 0);
+
 /** As in `20260302120000.123`, which Salesforce writes; as a number of milliseconds it would be after the year 2600. */
 const compact = /^(20\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{1,9}))?$/;
 
@@ -36,7 +39,7 @@ export function parseTime(value: unknown): number | undefined {
   // Date.UTC carries 31 February over into March.
   if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined;
   const time = midnight + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milliseconds;
-  return time > 0 ? time : undefined;
+  return time > 0 && time < year10000 ? time : undefined;
 }
 
 function fromEpoch(value: number): number | undefined {

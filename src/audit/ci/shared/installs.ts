@@ -77,6 +77,9 @@ const installers: readonly Installer[] = [
   },
 ];
 
+/** The installer brings itself up to date: whoever can change it can change all that it installs. */
+const itself = /^(?:pip|npm)(?:@latest)?$/;
+
 /** The words of a command up to its end, without quotes. */
 function wordsOf(rest: string): readonly string[] {
   const command = /^(?:"[^"]*"|'[^']*'|[^;&|\n<>"'])*/.exec(rest)?.[0] ?? '';
@@ -123,6 +126,7 @@ export function looseInstalls(
     for (const name of packages) {
       // Without a version, `npx tool` takes the project's own.
       if (own && !/.@/.test(name)) continue;
+      if (itself.test(name)) continue;
       if (!installer.isFixed(name) && !/\$\{?\w|\$\(|%\w+%/.test(name)) loose.push(name);
     }
   }

@@ -25,7 +25,16 @@ export function serveAnswers(options: ServeOptions): {
     reply(asked: string): Reply | undefined {
       const url = new URL(asked, 'http://localhost');
       const page = Number(url.searchParams.get('page') ?? 1);
-      for (const name of ['page', 'per_page', 'with_projects', 'include_subgroups', 'with_shared', 'type', 'state'])
+      for (const name of [
+        'page',
+        'per_page',
+        'with_projects',
+        'include_subgroups',
+        'with_shared',
+        'type',
+        'state',
+        'hide_secret',
+      ])
         url.searchParams.delete(name);
       const path = moved.get(url.pathname) ?? url.pathname;
       const query = url.searchParams.size === 0 ? '' : `@${url.searchParams}`;

@@ -150,11 +150,12 @@ export function forbiddenBy(
   variables: ReadonlyMap<string, string>,
   target: 'pods' | 'accounts',
 ): readonly AdmissionControl[] {
+  if (expression.length > maxLength) return [];
   let text = squeeze(expression);
   for (let round = 0; round < 3 && text.includes('variables.') && text.length <= maxLength; round++) {
     text = text.replace(/\bvariables\.([A-Za-z_]\w*)/g, (all, name: string) => {
       const inner = variables.get(name);
-      return inner === undefined ? all : `(${squeeze(inner)})`;
+      return inner === undefined || inner.length > maxLength ? all : `(${squeeze(inner)})`;
     });
   }
   if (text.length > maxLength) return [];

@@ -33,12 +33,34 @@ const words: readonly (readonly [RegExp, readonly AdmissionControl[]])[] = [
   [/privileged/, ['privileged']],
 ];
 
+/** Values of a rule that are looked at: aliases make more than anybody writes. */
+const maxValues = 5_000;
+
+/**
+ * Whether any key or text of a value has something, or the value is too large to tell.
+ *
+ * @param test told whether the text is a key
+ */
+export function holds(value: unknown, test: (text: string, key: boolean) => boolean): boolean {
+  const open: unknown[] = [value];
+  for (let many = 0; open.length > 0; many++) {
+    if (many >= maxValues || open.length > maxValues) return true;
+    const it = open.pop();
+    if (typeof it === 'string' && test(it, false)) return true;
+    if (typeof it !== 'object' || it === null) continue;
+    for (const [key, inner] of Object.entries(it)) {
+      if (test(key, true)) return true;
+      if (open.length <= maxValues) open.push(inner);
+    }
+  }
+  return false;
+}
+
 /** What a policy speaks of and is not understood to forbid. */
 export function mentionedIn(rule: unknown, forbids: readonly AdmissionControl[]): readonly AdmissionControl[] {
-  const written = JSON.stringify(rule) ?? '';
   const automount = forbids.some((it) => it.endsWith('-automount'));
   return words
-    .flatMap(([word, controls]) => (word.test(written) ? controls : []))
+    .flatMap(([word, controls]) => (holds(rule, (text) => word.test(text)) ? controls : []))
     .filter((it) => !forbids.includes(it) && !(automount && it.endsWith('-automount')));
 }
 

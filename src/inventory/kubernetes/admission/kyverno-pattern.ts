@@ -4,17 +4,12 @@
 //
 // Source: https://kyverno.io/docs/policy-types/cluster-policy/validate/
 import type { AdmissionControl } from '../../../model/inventory/kubernetes-admission.ts';
-import { at, type Fields, fields, isFields, list } from '../../values.ts';
-import { flagControls } from './controls.ts';
-
-const maxDepth = 20;
+import { at, type Fields, fields, list } from '../../values.ts';
+import { flagControls, holds } from './controls.ts';
 
 /** Whether a pattern has an anchor that makes it depend on something. */
-export function isConditional(pattern: unknown, depth = 0): boolean {
-  if (depth > maxDepth) return true;
-  if (Array.isArray(pattern)) return pattern.some((it) => isConditional(it, depth + 1));
-  if (!isFields(pattern)) return false;
-  return Object.entries(pattern).some(([key, value]) => /^[<^+]?\(/.test(key) || isConditional(value, depth + 1));
+function isConditional(pattern: unknown): boolean {
+  return holds(pattern, (text, key) => key && /^[<^+]?\(/.test(text));
 }
 
 function isOff(value: unknown): boolean {

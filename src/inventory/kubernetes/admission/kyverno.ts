@@ -44,7 +44,9 @@ function isNarrow(filter: Fields): boolean {
 /** `Pod`, `v1/Pod`, `*`. A pod's subresources are not it. */
 function isFor(filter: Fields, target: Target): boolean {
   const kind = target === 'pods' ? 'Pod' : 'ServiceAccount';
-  return texts(at(below(filter, 'resources'), 'kinds')).some((it) => it === '*' || it === kind || it === `v1/${kind}`);
+  return texts(at(below(filter, 'resources'), 'kinds')).some(
+    (it) => it === '*' || it === '*/*' || it === kind || it === `v1/${kind}`,
+  );
 }
 
 function reachOf(filter: Fields, own: string | undefined, excluded: readonly string[]): AdmissionReach {
