@@ -15,7 +15,9 @@ export function accountNotes({ tally, unparsable, unrecognised }: RunResult): re
     ...(tally.unrecognised === 0
       ? []
       : [`${many(tally.unrecognised)} are of no log that is known${first(unrecognised)}`]),
-    ...(tally.late === 0 ? [] : [`${many(tally.late)} came too late for their window`]),
+    ...(tally.late === 0
+      ? []
+      : [`${tally.late.toLocaleString('en')} times a record came too late for the window of a rule`]),
     ...(tally.evicted === 0
       ? []
       : [`${tally.evicted.toLocaleString('en')} entries of state were given up to stay within memory`]),
