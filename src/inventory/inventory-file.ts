@@ -7,7 +7,7 @@ import type { InputProblem } from '../model/account.ts';
 import { TokenwardError } from '../model/error.ts';
 import { cutForm, documentParts, readChunks } from './document-parts.ts';
 import { readLines } from './read-lines.ts';
-import type { InventoryFile } from './reader.ts';
+import type { FileRecord, InventoryFile } from './reader.ts';
 import { parseYaml, type YamlDocument, type YamlVersion } from './yaml-documents.ts';
 
 const headBytes = 1 << 16;
@@ -97,21 +97,26 @@ export function openInventoryFile(
       }
     },
     async *records() {
+      for await (const batch of file.batches()) for (const record of batch) yield record;
+    },
+    async *batches() {
       for await (const item of openInputs([absolute])) {
         if (item.kind === 'problem') problem({ ...item.problem, position: { ...item.problem.position, file: name } });
         if (item.kind !== 'input') continue;
         for await (const batch of readBatches(item)) {
           if (batch.problem !== undefined)
             problem({ ...batch.problem, position: { ...batch.problem.position, file: name } });
+          const records: FileRecord[] = [];
           for (const slice of batch.slices) {
             const at = { file: name, line: slice.line };
             if (slice.kind === 'rejected') problem({ code: slice.code, message: slice.reason, position: at });
             else {
               const parsed = parseRecord(slice.bytes);
-              if (parsed.ok) yield { value: parsed.record, line: slice.line };
+              if (parsed.ok) records.push({ value: parsed.record, line: slice.line });
               else problem({ code: parsed.code, message: parsed.reason, position: at });
             }
           }
+          yield records;
         }
       }
     },

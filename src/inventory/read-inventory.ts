@@ -5,6 +5,7 @@ import { type EntryRule, find, keepStreams, type Streams, toProblem } from '../i
 import type { InputProblem } from '../model/account.ts';
 import { TokenwardError } from '../model/error.ts';
 import type { Inventory } from '../model/inventory/inventory.ts';
+import type { Item } from '../model/inventory/item.ts';
 import { growInventory } from './create-inventory.ts';
 import { openInventoryFile } from './inventory-file.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from './reader.ts';
@@ -43,6 +44,10 @@ const rule: EntryRule = (entry) =>
 
 function below(root: string, path: string): string {
   return relative(root, path).split(sep).join('/');
+}
+
+function isMany(it: Item | readonly Item[]): it is readonly Item[] {
+  return Array.isArray(it);
 }
 
 interface Source {
@@ -132,7 +137,8 @@ export async function readInventory(paths: readonly string[], options: ReadOptio
       for await (const item of reader.read(file, context)) {
         // One file may be hundreds of megabytes.
         if (options.signal?.aborted === true) break;
-        growing.add(item);
+        if (!isMany(item)) growing.add(item);
+        else for (const one of item) growing.add(one);
       }
     } catch (error) {
       problem(toReadProblem(error, source.name));

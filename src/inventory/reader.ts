@@ -27,9 +27,16 @@ export interface InventoryFile {
   /** YAML or JSON documents at any size: those that are too large for one piece, if they are lists, element by element. */
   parts(version?: YamlVersion): AsyncIterable<DocumentPart>;
   /** Records of JSON lines, JSON arrays, concatenated JSON and CSV (a row is an object by column name), at any size. */
-  records(): AsyncIterable<{ readonly value: unknown; readonly line: number }>;
+  records(): AsyncIterable<FileRecord>;
+  /** The same many at a time: of millions, waiting for each takes longer than reading it. */
+  batches(): AsyncIterable<readonly FileRecord[]>;
   /** Lines as they stand (without their line break), a batch at a time, at any size: logs and formats of their own. */
   lines(): AsyncIterable<LineBatch>;
+}
+
+export interface FileRecord {
+  readonly value: unknown;
+  readonly line: number;
 }
 
 export interface LineBatch {
@@ -60,5 +67,6 @@ export interface InventoryReader {
   readonly how: string;
   /** Looks at path and head only. */
   claims(file: InventoryFile): boolean;
-  read(file: InventoryFile, context: ReadContext): Iterable<Item> | AsyncIterable<Item>;
+  /** Items, one at a time or many. */
+  read(file: InventoryFile, context: ReadContext): Iterable<Item> | AsyncIterable<Item | readonly Item[]>;
 }

@@ -44,7 +44,7 @@ export const graphResponse: InventoryReader = {
     if (context !== undefined) return typeOfPath(context) !== undefined || /^directoryobjects/i.test(context);
     return claimsByShape(file.head);
   },
-  async *read(file, context): AsyncIterable<Item> {
+  async *read(file, context): AsyncIterable<readonly Item[]> {
     const type = typeOf(file);
     const layout = layoutOf(file.head);
     // Paths are for showing lines, which is done for files that can be held; a large file has its line numbers.
@@ -61,10 +61,15 @@ export const graphResponse: InventoryReader = {
     }
     const of = objectOfPath(`/${file.path}`);
     let index = 0;
-    for await (const { value, line } of file.records()) {
-      const path = layout === 'value' ? ['value', index] : layout === 'array' ? [index] : [];
-      index++;
-      yield* readGraphObject(value, context.where(paths ? { line, document: 0, path } : { line }), type, of);
+    for await (const batch of file.batches()) {
+      const items: Item[] = [];
+      for (const { value, line } of batch) {
+        const path = layout === 'value' ? ['value', index] : layout === 'array' ? [index] : [];
+        index++;
+        const where = context.where(paths ? { line, document: 0, path } : { line });
+        for (const item of readGraphObject(value, where, type, of)) items.push(item);
+      }
+      yield items;
     }
   },
 };
