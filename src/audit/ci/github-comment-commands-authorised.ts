@@ -1,34 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { letIn } from './shared/guards.ts';
+import { asksWho, letIn } from './shared/guards.ts';
 import { judgeJobs } from './shared/judge.ts';
 import { prizeOf, secretsOfJob, writesOf } from './shared/tokens.ts';
-import { hasTrigger, type JobView, jobsOfPipeline, jobText } from './shared/views.ts';
+import { hasTrigger, type JobView, jobText } from './shared/views.ts';
 
 const events = ['issue_comment', 'discussion_comment'];
-const guardText =
-  /author_association|github\.(?:actor|triggering_actor)\b|\.(?:sender|user)\.login|collaborators\/|getCollaboratorPermissionLevel|checkMembershipForUser|orgs\/[^\s/]+\/members/i;
-const guardAction =
-  /^(?:actions-cool\/check-user-permission|prince-chrismc\/check-actor-permissions-action|tspascoal\/get-user-teams-membership|lannonbr\/repo-permission-check-action|peter-evans\/slash-command-dispatch|github\/command|scherermichael-oss\/action-has-permission)$/i;
-
-/** Whether something asks who wrote the comment, in this job or in one that it waits for. */
-function asksWho({ job, steps, inventory }: JobView, depth = 0): boolean {
-  if (
-    guardText.test(job.if ?? '') ||
-    steps.some(
-      (it) =>
-        guardText.test(`${it.if ?? ''}\n${it.run ?? ''}\n${it.with.script ?? ''}`) ||
-        guardAction.test(it.uses?.name ?? ''),
-    )
-  )
-    return true;
-  if (depth > 5) return false;
-  return job.needs.some((name) => {
-    const before = jobsOfPipeline(inventory, job.pipeline).find((it) => it.job.name === name);
-    return before !== undefined && asksWho(before, depth + 1);
-  });
-}
-
 /** Scopes with which a bot answers, labels and closes: what everybody's comments are for. */
 const talk: ReadonlySet<string> = new Set(['issues', 'pull-requests', 'discussions']);
 

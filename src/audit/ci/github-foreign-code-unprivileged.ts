@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
 import { takesForeignCode } from './shared/foreign-code.ts';
+import { isApproved, letIn } from './shared/guards.ts';
 import { evidenceAt, judgeJobs } from './shared/judge.ts';
 import { codeEvents } from './shared/outsiders.ts';
 import { prizeOf } from './shared/tokens.ts';
@@ -37,20 +38,14 @@ export const githubForeignCodeUnprivileged = defineCheck({
   *judge(inventory) {
     yield* judgeJobs(inventory, 'github', (view) => {
       const { job, pipeline, steps } = view;
-      if (!hasTrigger(pipeline, ...codeEvents)) return undefined;
-      // `if: github.event_name == 'pull_request'` keeps the job away from the privileged events.
-      const guard = job.expressions.find((it) => it.at[0] === 'if');
-      if (
-        guard?.comparisons.some(
-          (it) =>
-            /^github\.event_name$/i.test(it.left) &&
-            it.operator === '==' &&
-            !codeEvents.includes(it.right.slice(1, -1)),
-        ) === true &&
-        !guard.text.includes('||')
-      )
-        return 'pass';
-      const source = steps.find((it) => takesForeignCode(it, view) !== undefined);
+      const events = codeEvents.filter((it) => hasTrigger(pipeline, it));
+      if (events.length === 0) return undefined;
+      // Who may push a branch to the repository has no need of this.
+      const event = events.find((it) => letIn(job.if, it) === 'all');
+      if (event === undefined) return 'pass';
+      const source = steps.find(
+        (it) => takesForeignCode(it, view) !== undefined && events.some((one) => letIn(it.if, one) === 'all'),
+      );
       if (source === undefined) return 'pass';
       const found = takesForeignCode(source, view);
       const runner = steps.find(
@@ -60,18 +55,17 @@ export const githubForeignCodeUnprivileged = defineCheck({
       const own = runner ?? (source.run === undefined ? undefined : source);
       const prize = prizeOf(view);
       if (found === undefined) return 'pass';
-      const event = codeEvents.find((it) => hasTrigger(pipeline, it)) ?? '';
       // Without secrets and writes, all that is left are the cache and the token that reads.
       const severity =
         prize === undefined
           ? 'medium'
           : own === undefined
             ? 'high'
-            : job.environment === undefined
-              ? 'critical'
-              : 'high';
+            : job.environment !== undefined || isApproved(view, event)
+              ? 'high'
+              : 'critical';
       return {
-        summary: `${jobText(job, pipeline)} runs on ${event} and takes the code of the pull request${own === undefined ? '' : ', then runs it or tools that read it'}, with ${prize ?? 'a token that reads and the cache of the main branch'} in reach.`,
+        summary: `${jobText(job, pipeline)} runs on ${event} and takes the code of the pull request${own === undefined ? '' : ', then runs it or tools that read it'}, with access to ${prize ?? 'a token that reads and the cache of the main branch'}.`,
         at: ['steps', source.index, ...found.at],
         note: found.text,
         also:

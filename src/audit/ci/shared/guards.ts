@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the conditions of jobs on GitHub keep away: events, forks, people without rights.
+import { type JobView, jobsOfPipeline } from './views.ts';
 
 /** Parts of a condition between operators that stand outside brackets and texts. */
 function split(condition: string, operator: '||' | '&&'): readonly string[] {
@@ -60,4 +61,34 @@ export function letIn(condition: string | undefined, event: string): 'nobody' | 
   );
   if (open.length === 0) return 'nobody';
   return open.every((parts) => parts.some((it) => sameRepository.test(it))) ? 'insiders' : 'all';
+}
+
+const guardText =
+  /author_association|github\.(?:actor|triggering_actor)\b|\.(?:sender|user)\.login|collaborators\/|getCollaboratorPermissionLevel|checkCollaborator|checkMembershipForUser|orgs\/[^\s/]+\/members/i;
+const guardAction =
+  /^(?:actions-cool\/check-user-permission|prince-chrismc\/check-actor-permissions-action|tspascoal\/get-user-teams-membership|lannonbr\/repo-permission-check-action|peter-evans\/slash-command-dispatch|github\/command|scherermichael-oss\/action-has-permission)$/i;
+
+/** Whether something asks who wrote the comment, in this job or in one that it waits for. */
+export function asksWho({ job, steps, inventory }: JobView, depth = 0): boolean {
+  if (
+    guardText.test(job.if ?? '') ||
+    steps.some(
+      (it) =>
+        guardText.test(`${it.if ?? ''}\n${it.run ?? ''}\n${it.with.script ?? ''}`) ||
+        guardAction.test(it.uses?.name ?? ''),
+    )
+  )
+    return true;
+  if (depth > 5) return false;
+  return job.needs.some((name) => {
+    const before = jobsOfPipeline(inventory, job.pipeline).find((it) => it.job.name === name);
+    return before !== undefined && asksWho(before, depth + 1);
+  });
+}
+
+/** Whether somebody with rights must have asked for the run or put a label on the pull request. */
+export function isApproved(view: JobView, event: string): boolean {
+  const types = view.pipeline.triggers.find((it) => it.event === event)?.types ?? [];
+  const labelled = types.length > 0 && types.every((it) => it === 'labeled');
+  return labelled || /\blabels?\b/.test(view.job.if ?? '') || asksWho(view);
 }
