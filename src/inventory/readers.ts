@@ -11,12 +11,14 @@ import { awsAuthorizationDetails } from './aws/authorization-details.ts';
 import { awsAnswers } from './aws/aws-answers.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
+import { actionRefs } from './ci/action-refs.ts';
 import { azureDevopsAnswers } from './ci/azure-devops-answers.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
 import { buildPlatform } from './ci/build-platform.ts';
 import { githubDependabot } from './ci/github-dependabot.ts';
 import { githubWorkflow } from './ci/github-workflow.ts';
 import { gitlabPipeline } from './ci/gitlab-pipeline.ts';
+import { jenkinsConfiguration } from './ci/jenkins-configuration.ts';
 import { jenkinsfile } from './ci/jenkinsfile.ts';
 import { savedPages } from './collect/saved-pages.ts';
 import { dnsLookups } from './entra/dns-lookups.ts';
@@ -48,6 +50,7 @@ import { entraSignIns } from './software/entra-sign-ins.ts';
 
 export const readers: readonly InventoryReader[] = [
   savedPages,
+  actionRefs,
   githubAnswers,
   githubUserReport,
   gitlabAnswers,
@@ -61,6 +64,7 @@ export const readers: readonly InventoryReader[] = [
   azurePipeline,
   azureDevopsAnswers,
   jenkinsfile,
+  jenkinsConfiguration,
   buildPlatform,
   eksPodIdentity,
   kubernetesAuditLog,

@@ -44,6 +44,7 @@ import { githubPermissionsExplained } from './github-permissions-explained.ts';
 import { githubPermissionsListed } from './github-permissions-listed.ts';
 import { githubPermissionsNeeded } from './github-permissions-needed.ts';
 import { githubPinsAgree } from './github-pins-agree.ts';
+import { githubPinsReleased } from './github-pins-released.ts';
 import { githubPrivilegedTriggersBare } from './github-privileged-triggers-bare.ts';
 import { githubRunnersHostedForPullRequests } from './github-runners-hosted-for-pull-requests.ts';
 import { githubScriptsFreeOfOutsideText } from './github-scripts-free-of-outside-text.ts';
@@ -61,6 +62,7 @@ import { gitlabVariablesKeptFromMergeRequests } from './gitlab-variables-kept-fr
 import { imagesPinned } from './images-pinned.ts';
 import { jenkinsAgentsNamed } from './jenkins-agents-named.ts';
 import { jenkinsCredentialsByStage } from './jenkins-credentials-by-stage.ts';
+import { jenkinsCredentialsInFolders } from './jenkins-credentials-in-folders.ts';
 import { jenkinsSecretsForTheShell } from './jenkins-secrets-for-the-shell.ts';
 import { nothingDisguised } from './nothing-disguised.ts';
 import { packagesFixed } from './packages-fixed.ts';
@@ -118,6 +120,7 @@ export const ciChecks: readonly Check[] = [
   githubPermissionsListed,
   githubPermissionsNeeded,
   githubPinsAgree,
+  githubPinsReleased,
   githubPrivilegedTriggersBare,
   githubRunnersHostedForPullRequests,
   githubScriptsFreeOfOutsideText,
@@ -135,6 +138,7 @@ export const ciChecks: readonly Check[] = [
   imagesPinned,
   jenkinsAgentsNamed,
   jenkinsCredentialsByStage,
+  jenkinsCredentialsInFolders,
   jenkinsSecretsForTheShell,
   nothingDisguised,
   packagesFixed,

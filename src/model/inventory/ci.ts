@@ -187,12 +187,37 @@ export const buildPlatformSchema = z
   })
   .readonly();
 
+/** A credential that Jenkins keeps for its jobs. */
+export const ciCredentialSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('ci.credential'),
+    name: z.string().meta({ description: 'the id that jobs name it by' }),
+    type: z.string(),
+    scope: z.enum(['global', 'system', 'user']).meta({ description: 'global: every job may name it' }),
+  })
+  .readonly();
+
+/** Tags or branches of the repository of an action, as the API of GitHub lists them. */
+export const actionRefsSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('action-refs.list'),
+    repository: z.string().meta({ description: 'owner/name in lower case' }),
+    type: z.enum(['tags', 'branches']),
+    whole: z.boolean().meta({ description: 'false where it looks like one page of several' }),
+    refs: z.array(z.strictObject({ name: z.string(), commit: z.string() }).readonly()).readonly(),
+  })
+  .readonly();
+
 export const ciItemSchemas = [
+  actionRefsSchema,
   ciPipelineSchema,
   ciJobSchema,
   ciStepSchema,
   ciUpdatesSchema,
   buildPlatformSchema,
+  ciCredentialSchema,
 ] as const;
 
 export type CiExpression = z.infer<typeof ciExpressionSchema>;
