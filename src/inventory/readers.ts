@@ -11,7 +11,6 @@ import { awsAuthorizationDetails } from './aws/authorization-details.ts';
 import { awsAnswers } from './aws/aws-answers.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
-import { actionRefs } from './ci/action-refs.ts';
 import { azureDevopsAnswers } from './ci/azure-devops-answers.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
 import { buildPlatform } from './ci/build-platform.ts';
@@ -50,7 +49,6 @@ import { entraSignIns } from './software/entra-sign-ins.ts';
 
 export const readers: readonly InventoryReader[] = [
   savedPages,
-  actionRefs,
   githubAnswers,
   githubUserReport,
   gitlabAnswers,
