@@ -5,6 +5,7 @@ import { findRsigma } from './rsigma.ts';
 export type EngineId =
   | 'json-parse'
   | 'tokenward'
+  | 'packed'
   | 'plain'
   | 'first-seen'
   | 'tokenward-ten'
@@ -41,6 +42,7 @@ const every = ['kubernetes', 'entra', 'cloudtrail'] as const;
 export const engines: readonly BenchEngine[] = [
   { id: 'json-parse', name: 'JSON.parse', group: 'baseline', inputs: every },
   { id: 'tokenward', name: 'tokenward', group: 'all rules', inputs: every },
+  { id: 'packed', name: 'tokenward, from gzip', group: 'all rules', inputs: every },
   { id: 'plain', name: 'tokenward without screening', group: 'all rules', inputs: every },
   { id: 'first-seen', name: 'tokenward + first-seen on every event', group: 'first seen', inputs: every },
   { id: 'tokenward-ten', name: 'tokenward, ten rules', group: 'ten rules', inputs: ['kubernetes'] },

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
+  createReadStream,
   createWriteStream,
   existsSync,
   mkdirSync,
@@ -13,7 +14,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { createGzip } from 'node:zlib';
 import { type BenchSource, generateBenchInput } from '../src/lab/bench-input.ts';
 
 export const dataFolder = fileURLToPath(new URL('data/', import.meta.url));
@@ -56,14 +59,15 @@ export async function writePieces(path: string, pieces: Iterable<string>, end: s
   await closed;
 }
 
-/** The input of a source with so many events, from `folder` or made there. */
+/** The input of a source with so many events, from `folder` or made there, with its gzip file (`.gz`) beside it. */
 export async function ensureInput(name: BenchSource, events: number, folder = dataFolder): Promise<BenchInput> {
   const path = join(folder, `${name}-${events}.${name === 'cloudtrail' ? 'json' : 'ndjson'}`);
   const stamp = `${path}.version`;
-  const version = `${generatorVersion()} seed ${seed}\n`;
+  const version = `${generatorVersion()} seed ${seed}, with gzip\n`;
   if (!existsSync(path) || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== version) {
     rmSync(stamp, { force: true });
     await writePieces(path, generateBenchInput(name, events, seed), name === 'cloudtrail' ? '' : '\n');
+    await pipeline(createReadStream(path), createGzip(), createWriteStream(`${path}.gz`));
     writeFileSync(stamp, version);
   }
   return { name, path, events, bytes: statSync(path).size };

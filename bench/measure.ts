@@ -15,9 +15,10 @@ import { tenNames } from './ten.ts';
 /** Everything but the peak memory of this process. */
 type Part = Omit<Measured, 'peakMemoryMB'> & { readonly peakMemoryMB?: number };
 
-function digest(result: RunResult): string {
+/** A digest of all that was found, whether the file was compressed or not. */
+function digest(result: RunResult, path: string): string {
   const hash = createHash('sha256').update(JSON.stringify(result.tally));
-  for (const finding of result.findings) hash.update(JSON.stringify(finding)).update('\n');
+  for (const finding of result.findings) hash.update(JSON.stringify(finding).replaceAll(path, 'input')).update('\n');
   return hash.digest('hex').slice(0, 16);
 }
 
@@ -43,7 +44,7 @@ async function detect(path: string, screen: boolean, more: readonly string[] = [
     events: result.tally.read,
     rules: loaded.count,
     matches: result.findings.length,
-    signature: digest(result),
+    signature: digest(result, path),
   };
 }
 
@@ -61,6 +62,8 @@ export async function measure(engine: EngineId, input: BenchSource, path: string
     }
     case 'tokenward':
       return detect(path, true);
+    case 'packed':
+      return detect(`${path}.gz`, true);
     case 'plain':
       return detect(path, false);
     case 'first-seen':
