@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is left of the resources of a statement, if it should allow what was seen and no more.
+import { matchesGlob } from '../inventory/aws/glob.ts';
 import type { AwsStatement } from './aws-grants.ts';
 import { narrowed, neededFor } from './aws-resources.ts';
 import type { ObservedUse } from './observed-use.ts';
@@ -20,6 +21,17 @@ function isWide({ resources, notResources }: AwsStatement): boolean {
   return notResources !== undefined || resources.some((it) => /[*?]/.test(it));
 }
 
+/** Whether a statement is about an action. */
+function grants({ actions, notActions }: AwsStatement, action: string): boolean {
+  const covers = (it: string): boolean => matchesGlob(it.toLowerCase(), action.toLowerCase());
+  return notActions === undefined ? actions.some(covers) : !notActions.some(covers);
+}
+
+/** Whether a statement leaves out some objects of a bucket: which of them were used, is not known here. */
+function isUnclear({ notResources }: AwsStatement, arn: string): boolean {
+  return arn.endsWith('/*') && notResources?.some((it) => narrowed(it, arn) !== undefined) === true;
+}
+
 /** What a statement leaves of an ARN; empty where it does not cover it. */
 function leaves({ resources, notResources }: AwsStatement, arn: string): readonly string[] {
   if (notResources !== undefined) return notResources.some((it) => narrowed(it, arn) !== undefined) ? [] : [arn];
@@ -29,15 +41,16 @@ function leaves({ resources, notResources }: AwsStatement, arn: string): readonl
 /**
  * Narrows the resources of a statement for one action that was used.
  *
- * @param all every statement of the identity: what is used must stay allowed by one of them
+ * @param statements every statement of the identity: what is used must stay allowed by one of them
  * @param uses calls that were allowed; each must name its resources, or nothing is narrowed
  */
 export function narrowingOf(
   statement: AwsStatement,
-  all: readonly AwsStatement[],
+  statements: readonly AwsStatement[],
   action: string,
   uses: readonly ObservedUse[],
 ): Narrowing {
+  const all = statements.filter((it) => grants(it, action));
   // Variables are filled in by AWS: what they cover is not known here.
   if (all.some((it) => [...it.resources, ...(it.notResources ?? [])].some((one) => one.includes('${')))) {
     return { says: isWide(statement) ? 'resources stay: a policy has variables' : '' };
@@ -52,6 +65,9 @@ export function narrowingOf(
     };
   }
   const needed = [...new Set(uses.flatMap((it) => (it.target ?? '').split(' ')))].map((it) => neededFor(action, it));
+  if (all.some((it) => needed.some((arn) => isUnclear(it, arn)))) {
+    return { says: isWide(statement) ? 'resources stay: a policy leaves out parts of what was used' : '' };
+  }
   const lost = needed.find((arn) => all.every((it) => leaves(it, arn).length === 0));
   if (lost !== undefined)
     return { says: isWide(statement) ? `resources stay: no policy names ${lost.slice(0, 200)}` : '' };

@@ -242,7 +242,7 @@ describe('policies of AWS', () => {
     expect(some.policy).toEqual([[['sts:AssumeRole'], ['*']]]);
     expect(some.rows[0]?.why).toContain('unknown: 1 of 2 calls name none');
     const own = `arn:aws:iam::*:role/\${aws:PrincipalTag/team}`;
-    const open = await narrowed([allow('sts:AssumeRole'), allow('iam:GetRole', own)], [named]);
+    const open = await narrowed([allow('sts:AssumeRole'), allow('sts:*', own)], [named]);
     expect(open.policy[0]).toEqual([['sts:AssumeRole'], ['*']]);
     const lost = await narrowed([allow('sts:AssumeRole', 'arn:aws:iam::111122223333:role/x*')], [named]);
     expect(lost.policy).toEqual([[['sts:AssumeRole'], ['arn:aws:iam::111122223333:role/x*']]]);
