@@ -3,21 +3,20 @@
 import type { Relation } from '../../model/inventory/nouns.ts';
 import type { Names } from './names.ts';
 
-/** In a quoted text of DOT: quotes, backslashes and line breaks written out. */
+/** In a quoted text of DOT: quotes and backslashes written out, no line breaks, and nothing that a terminal obeys. */
 function dotText(text: string): string {
-  return `"${text
-    .slice(0, 200)
-    .replace(/[\\"]/g, '\\$&')
-    .replace(/[\n\r]+/g, ' ')}"`;
+  return `"${text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').replace(/[\\"]/g, '\\$&')}"`;
 }
+
+const shortened = (text: string): string => dotText(text.slice(0, 200));
 
 /** @see https://graphviz.org/doc/info/lang.html */
 export function* drawDot(relations: readonly Relation[], names: Names): Iterable<string> {
   yield 'digraph tokens {\n  rankdir=LR;\n  node [shape=box, fontname="sans-serif", fontsize=10];\n  edge [fontname="sans-serif", fontsize=8];\n';
   const nodes = new Set(relations.flatMap((it) => [it.from, it.to]));
-  for (const id of nodes) yield `  ${dotText(id)} [label=${dotText(names.name(id))}];\n`;
+  for (const id of nodes) yield `  ${dotText(id)} [label=${shortened(names.name(id))}];\n`;
   for (const it of relations)
-    yield `  ${dotText(it.from)} -> ${dotText(it.to)} [label=${dotText(it.relation)}, tooltip=${dotText(it.why)}];\n`;
+    yield `  ${dotText(it.from)} -> ${dotText(it.to)} [label=${dotText(it.relation)}, tooltip=${shortened(it.why)}];\n`;
   yield '}\n';
 }
 
