@@ -11,6 +11,7 @@ import { awsAuthorizationDetails } from './aws/authorization-details.ts';
 import { awsAnswers } from './aws/aws-answers.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
+import { actionRefs } from './ci/action-refs.ts';
 import { azureDevopsAnswers } from './ci/azure-devops-answers.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
 import { buildPlatform } from './ci/build-platform.ts';
@@ -49,6 +50,7 @@ import { entraSignIns } from './software/entra-sign-ins.ts';
 
 export const readers: readonly InventoryReader[] = [
   savedPages,
+  actionRefs,
   githubAnswers,
   githubUserReport,
   gitlabAnswers,

@@ -44,6 +44,7 @@ import { githubPermissionsExplained } from './github-permissions-explained.ts';
 import { githubPermissionsListed } from './github-permissions-listed.ts';
 import { githubPermissionsNeeded } from './github-permissions-needed.ts';
 import { githubPinsAgree } from './github-pins-agree.ts';
+import { githubPinsReleased } from './github-pins-released.ts';
 import { githubPrivilegedTriggersBare } from './github-privileged-triggers-bare.ts';
 import { githubRunnersHostedForPullRequests } from './github-runners-hosted-for-pull-requests.ts';
 import { githubScriptsFreeOfOutsideText } from './github-scripts-free-of-outside-text.ts';
@@ -119,6 +120,7 @@ export const ciChecks: readonly Check[] = [
   githubPermissionsListed,
   githubPermissionsNeeded,
   githubPinsAgree,
+  githubPinsReleased,
   githubPrivilegedTriggersBare,
   githubRunnersHostedForPullRequests,
   githubScriptsFreeOfOutsideText,

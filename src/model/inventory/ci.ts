@@ -198,7 +198,20 @@ export const ciCredentialSchema = z
   })
   .readonly();
 
+/** Tags or branches of the repository of an action, as the API of GitHub lists them. */
+export const actionRefsSchema = z
+  .strictObject({
+    ...shape,
+    kind: z.literal('action-refs.list'),
+    repository: z.string().meta({ description: 'owner/name in lower case' }),
+    type: z.enum(['tags', 'branches']),
+    whole: z.boolean().meta({ description: 'false where it looks like one page of several' }),
+    refs: z.array(z.strictObject({ name: z.string(), commit: z.string() }).readonly()).readonly(),
+  })
+  .readonly();
+
 export const ciItemSchemas = [
+  actionRefsSchema,
   ciPipelineSchema,
   ciJobSchema,
   ciStepSchema,
