@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { formatPosition, TokenwardError } from '../model/error.ts';
+import { say } from './say.ts';
 
 /** What the process's exit says. */
 export const exitCodes = { done: 0, failOn: 1, usage: 2, unreadable: 3, interrupted: 130 } as const;
@@ -24,7 +25,7 @@ const usage: ReadonlySet<string> = new Set([
 export function fail(error: unknown): number {
   if (error instanceof TokenwardError) {
     const at = error.position === undefined ? '' : ` (${formatPosition(error.position)})`;
-    process.stderr.write(`tokenward: ${error.message}${at} [${error.code}]\n`);
+    say(`${error.message}${at} [${error.code}]`);
     return usage.has(error.code) ? exitCodes.usage : exitCodes.unreadable;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

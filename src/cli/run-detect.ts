@@ -13,6 +13,7 @@ import { exitCodes } from './exit.ts';
 import { loadRules } from './load-rules.ts';
 import { checkOutput, paperOptions, writeReport } from './output.ts';
 import { createProgress } from './progress.ts';
+import { say } from './say.ts';
 import { findSettings, namedNetworks, readSettings } from './settings-file.ts';
 import { readState, writeState } from './state-folder.ts';
 import { version } from './version.ts';
@@ -63,7 +64,7 @@ async function render(result: RunResult, request: DetectRequest): Promise<Iterab
 /** Runs `tokenward detect` and returns its exit code. */
 export async function runDetectCommand(logs: readonly string[], request: DetectRequest): Promise<number> {
   const note = (text: string): void => {
-    if (!request.quiet) process.stderr.write(`tokenward: ${text}\n`);
+    if (!request.quiet) say(text);
   };
   checkOutput(request.output);
   const settingsFile = findSettings(request.settings, logs);

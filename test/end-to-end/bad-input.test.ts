@@ -90,6 +90,27 @@ test('records that are of no use are counted on standard error, and where none w
   expect(partly.stderr).toContain(`1 of 3 records are of no log that is known; the first: ${some}:3`);
 });
 
+test.skipIf(process.platform === 'win32')('the name of a file cannot write to the terminal', async () => {
+  const name = 'pic\u001b[2J\nture.bin';
+  mkdirSync(folder.path('hostile'));
+  writeFileSync(folder.path('hostile', name), 'no log');
+  writeFileSync(folder.path('hostile', 'audit.log'), `${tokenRead()}\n`);
+  const [walked, named] = await Promise.all([
+    detect(folder.path('hostile')),
+    detect(folder.path('none'), '--output', folder.path('no\u001bwhere', 'x')),
+  ]);
+  for (const { stderr } of [walked, named]) {
+    expect(stderr).not.toContain('\u001b');
+    expect(stderr).toContain('\\x1b');
+    expect(
+      stderr
+        .trimEnd()
+        .split('\n')
+        .every((line) => line.startsWith('tokenward: ')),
+    ).toBe(true);
+  }
+});
+
 test('where the report cannot be written is told before anything is read', async () => {
   for (const output of [folder.path('nowhere', 'report.jsonl'), folder.path()]) {
     const { code, stderr } = await detect(folder.path('not-there.log'), '--output', output);
