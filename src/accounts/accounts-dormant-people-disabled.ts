@@ -2,17 +2,7 @@
 
 import { defineCheck } from '../model/check.ts';
 import type { Identity } from '../model/inventory/nouns.ts';
-import {
-  accountWords,
-  daysOf,
-  disuse,
-  identitySubject,
-  isHuman,
-  judgeIdentities,
-  seenOf,
-  windowWords,
-} from './judge-identities.ts';
-import { fail, pass, proof } from './verdict.ts';
+import { isHuman, isPrivileged, judgeDisuse } from './judge-identities.ts';
 
 /** The directory has a check of its own, which knows how late its last logons are. */
 function select(identity: Identity): boolean {
@@ -58,21 +48,8 @@ export const accountsDormantPeopleDisabled = defineCheck({
     },
   },
   judge: (inventory, context) =>
-    judgeIdentities(inventory, select, (identity) => {
-      const limit = daysOf(context, identity.provider);
-      const it = disuse(identity, seenOf(inventory, identity), limit, context.now);
-      if (it.state === 'unknown') return it.reason;
-      const subject = identitySubject(identity);
-      if (it.state === 'used') return pass(subject);
-      const privileged = (identity.roles?.length ?? 0) > 0;
-      return fail(
-        subject,
-        `${identity.name} (${identity.provider}) has not been used for ${it.days} days${identity.enabled === undefined ? '' : ' and is enabled'}${privileged ? `; it is ${identity.roles?.slice(0, 3).join(', ')}` : ''}.`,
-        proof(
-          identity.where,
-          `${it.words}; limit ${limit} days${windowWords(inventory, identity.provider)} (${accountWords(identity)})`,
-        ),
-        privileged ? { severity: 'high' } : {},
-      );
+    judgeDisuse(inventory, context, select, (identity, days) => {
+      const privileged = isPrivileged(identity) === true;
+      return `${identity.name} (${identity.provider}) has not been used for ${days} days${identity.enabled === undefined ? '' : ' and is enabled'}${privileged ? `; it is ${identity.roles?.slice(0, 3).join(', ')}` : ''}.`;
     }),
 });

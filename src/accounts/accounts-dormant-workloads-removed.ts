@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../model/check.ts';
-import {
-  daysOf,
-  disuse,
-  identitySubject,
-  isWorkload,
-  judgeIdentities,
-  seenOf,
-  windowWords,
-} from './judge-identities.ts';
-import { fail, pass, proof } from './verdict.ts';
+import { isWorkload, judgeDisuse } from './judge-identities.ts';
 
 export const accountsDormantWorkloadsRemoved = defineCheck({
   id: 'accounts-dormant-workloads-removed',
@@ -38,22 +29,10 @@ export const accountsDormantWorkloadsRemoved = defineCheck({
   },
   judge: (inventory, context) =>
     // What runs is no account: a workload uses one. Entra's list of service principals holds those of other organisations; apps are judged by their own checks.
-    judgeIdentities(
+    judgeDisuse(
       inventory,
+      context,
       (it) => isWorkload(it) && it.type !== 'workload' && it.external !== true && it.provider !== 'active-directory',
-      (identity) => {
-        const limit = daysOf(context, identity.provider);
-        const it = disuse(identity, seenOf(inventory, identity), limit, context.now);
-        if (it.state === 'unknown') return it.reason;
-        const subject = identitySubject(identity);
-        return it.state === 'used'
-          ? pass(subject)
-          : fail(
-              subject,
-              `The workload identity ${identity.name} (${identity.provider}) has not been used for ${it.days} days.`,
-              proof(identity.where, `${it.words}; limit ${limit} days${windowWords(inventory, identity.provider)}`),
-              (identity.roles?.length ?? 0) > 0 ? { severity: 'high' } : {},
-            );
-      },
+      ({ name, provider }, days) => `The workload identity ${name} (${provider}) has not been used for ${days} days.`,
     ),
 });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../model/check.ts';
-import { daysOf, disuse, identitySubject, judgeIdentities, seenOf, windowWords } from './judge-identities.ts';
-import { fail, pass, proof } from './verdict.ts';
+import { judgeDisuse } from './judge-identities.ts';
 
 export const accountsGuestsActive = defineCheck({
   id: 'accounts-guests-active',
@@ -29,21 +28,10 @@ export const accountsGuestsActive = defineCheck({
     providers: { default: [] as readonly string[], description: 'days of single providers, as in github=90' },
   },
   judge: (inventory, context) =>
-    judgeIdentities(
+    judgeDisuse(
       inventory,
+      context,
       (it) => it.type === 'guest' || (it.type === 'user' && it.external === true),
-      (identity) => {
-        const limit = daysOf(context, identity.provider);
-        const it = disuse(identity, seenOf(inventory, identity), limit, context.now);
-        if (it.state === 'unknown') return it.reason;
-        const subject = identitySubject(identity);
-        return it.state === 'used'
-          ? pass(subject)
-          : fail(
-              subject,
-              `The guest ${identity.name} (${identity.provider}) has not been here for ${it.days} days.`,
-              proof(identity.where, `${it.words}; limit ${limit} days${windowWords(inventory, identity.provider)}`),
-            );
-      },
+      ({ name, provider }, days) => `The guest ${name} (${provider}) has not been here for ${days} days.`,
     ),
 });

@@ -5,7 +5,7 @@ import type { CheckContext, Subject, Verdict } from '../model/check.ts';
 import type { Inventory } from '../model/inventory/inventory.ts';
 import type { Identity, LastUse } from '../model/inventory/nouns.ts';
 import { accountIndex } from './account-index.ts';
-import { day, daysSince, unknown } from './verdict.ts';
+import { day, daysSince, fail, pass, proof, unknown } from './verdict.ts';
 
 const workloads: readonly Identity['type'][] = [
   'service-account',
@@ -142,4 +142,27 @@ export function seenOf(inventory: Inventory, identity: Identity): string | undef
 /** Standing privileged roles; undefined where they were not collected. */
 export function isPrivileged(identity: Identity): boolean | undefined {
   return identity.roles === undefined ? undefined : identity.roles.length > 0;
+}
+
+/**
+ * Judges identities that have the days of their provider to be used in.
+ *
+ * @param say what is told of one that was not used for so many days
+ */
+export function judgeDisuse(
+  inventory: Inventory,
+  context: CheckContext,
+  select: (identity: Identity) => boolean,
+  say: (identity: Identity, days: number) => string,
+): Generator<Verdict> {
+  return judgeIdentities(inventory, select, (identity) => {
+    const limit = daysOf(context, identity.provider);
+    const it = disuse(identity, seenOf(inventory, identity), limit, context.now);
+    if (it.state === 'unknown') return it.reason;
+    const subject = identitySubject(identity);
+    if (it.state === 'used') return pass(subject);
+    const note = `${it.words}; limit ${limit} days${windowWords(inventory, identity.provider)} (${accountWords(identity)})`;
+    const severity = isPrivileged(identity) === true ? { severity: 'high' as const } : {};
+    return fail(subject, say(identity, it.days), proof(identity.where, note), severity);
+  });
 }
