@@ -2,7 +2,8 @@
 // Reads an input through the scanner: most records are passed over without being parsed. Exact: what the scanner is not
 // sure of goes the plain way, and a property test holds both ways equal.
 import type { Engine } from '../detect/engine.ts';
-import { type Facet, planScan } from '../detect/scan/plan.ts';
+import type { Facet } from '../detect/scan/facet.ts';
+import { planScan } from '../detect/scan/plan.ts';
 import { createScanner, type Scanner } from '../detect/scan/scanner.ts';
 import { type Input, parseRecord } from '../ingest/ingest.ts';
 import type { Event } from '../model/event.ts';

@@ -5,7 +5,7 @@ import type { Source } from '../../model/source.ts';
 import { type Expression, expressionFields } from '../../sigma/sigma.ts';
 import { compilePath, readAt } from '../../sources/shared/read.ts';
 import { BitSet } from './bit-set.ts';
-import { decidedBy, type Facet, mostParts, type Part, partsOf, readPart, type Unit, usable } from './plan.ts';
+import { decidedBy, type Facet, mostParts, type Part, partsOf, readPart, type Unit, usable } from './facet.ts';
 import { createTrial } from './trial.ts';
 
 const mostFacets = 24;

@@ -8,8 +8,9 @@ import { tupleOf } from '../first-times.ts';
 import { type Answers, type Conditions, no, truthOf, unknown } from '../kleene.ts';
 import type { Place } from '../postponed.ts';
 import type { CompiledRule } from '../source-rules.ts';
+import { partsOf, readPart, usable } from './facet.ts';
 import { oncePerRecord } from './once.ts';
-import { type Plan, partsOf, readPart, usable } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { Getter, Reading } from './reading.ts';
 
 /** A rule compiled for readings. */

@@ -3,10 +3,11 @@
 import type { Engine } from '../engine.ts';
 import { type Conditions, takeApart } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
+import { type Part, readPart } from './facet.ts';
 import { glancedPaths } from './glance.ts';
 import { type Exports, seed } from './instance.ts';
 import { layTrie } from './key-trie.ts';
-import { type Part, type Plan, readPart } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 /** Slots that the scanner has room for. */
 const mostSlots = 120;

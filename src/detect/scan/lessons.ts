@@ -4,9 +4,10 @@ import type { Event } from '../../model/event.ts';
 import { eventTest } from '../event-field.ts';
 import { type Answers, canDecide, decidedLeaves, leavesOf, no, RecordAnswers, truthOf, yes } from '../kleene.ts';
 import type { CompiledRule } from '../source-rules.ts';
+import { decidedBy } from './facet.ts';
 import type { Exports } from './instance.ts';
 import type { Laid } from './lay-plan.ts';
-import { decidedBy, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import type { Reading } from './reading.ts';
 
 /** What a facet says of units: the leaves of conditions that it decides, and the units that it can rule out. */

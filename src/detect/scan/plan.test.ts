@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from 'vitest';
 import { sources } from '../../sources/sources.ts';
-import { decidedBy, partsOf, readPart } from './plan.ts';
+import { decidedBy, partsOf, readPart } from './facet.ts';
 
 const source = sources.find(({ id }) => id === 'kubernetes.audit');
 if (source === undefined) throw new Error('there is no Kubernetes source');

@@ -1,28 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the scanner needs to know of a source and its rules: which texts to take from a line, and what they can rule out.
 import type { Event } from '../../model/event.ts';
-import type { Excerpt, Shape, Source } from '../../model/source.ts';
-import type { Expression } from '../../sigma/sigma.ts';
-import { projectionsOf } from '../narrow.ts';
+import type { Shape, Source } from '../../model/source.ts';
 import type { CompiledRule } from '../source-rules.ts';
 import { chooseFacets, type EarlierFacets, nothingBefore } from './choose-facets.ts';
+import { type Facet, mostParts, type Part, partsOf, type Unit, usable } from './facet.ts';
 import { alternatives } from './units.ts';
 
-/** Fields that together can rule a detection out, and the record paths they are computed from. */
-export interface Facet {
-  readonly parts: readonly Part[];
-}
+const mostUnits = 256;
 
 /** Detections that only first-seen (or absence) rules wait for, on the same parts: the same texts at a later time change nothing. */
 export interface Novelty {
   readonly rules: readonly CompiledRule[];
   readonly parts: readonly Part[];
-}
-
-/** What one bit of the scanner stands for: a detection, or one alternative of its condition. */
-export interface Unit {
-  readonly rule: CompiledRule;
-  readonly condition: Expression;
 }
 
 export interface Plan {
@@ -35,55 +25,6 @@ export interface Plan {
   /** Paths of the shape with the values they may have. */
   readonly values: readonly { readonly path: string; readonly values: readonly (string | number | boolean)[] }[];
   readonly time: readonly string[];
-}
-
-export const mostParts = 14;
-const mostSegments = 8;
-const mostUnits = 256;
-
-/**
- * A text of a record that answers rest on: a path, with ` ~ ` and characters where only texts holding them matter, with
- * ` ? ` where it only matters whether they do.
- */
-export type Part = string;
-
-/** A part as its path and, for a conditional one, the characters. */
-export function readPart(part: Part): { readonly path: string; readonly holding?: string; readonly only: boolean } {
-  for (const mark of [' ~ ', ' ? ']) {
-    const at = part.indexOf(mark);
-    if (at !== -1) return { path: part.slice(0, at), holding: part.slice(at + mark.length), only: mark === ' ? ' };
-  }
-  return { path: part, only: false };
-}
-
-function toPart(from: string | Excerpt): Part {
-  return typeof from === 'string' ? from : `${from.path}${from.only ? ' ? ' : ' ~ '}${from.holding}`;
-}
-
-/** The parts of a record that a rule's field is computed from; none where the source does not have it. */
-export function partsOf(source: Source, field: string): readonly Part[] {
-  const projections = projectionsOf(source, field);
-  if (projections === undefined) return [field];
-  const parts = projections.flatMap((it) => it.from);
-  return [...new Set(parts.map(toPart))];
-}
-
-export function usable(parts: readonly Part[]): boolean {
-  return parts.length <= mostParts && parts.every((part) => readPart(part).path.split('.').length <= mostSegments);
-}
-
-/** The fields whose paths all lie within a facet's. */
-export function decidedBy(source: Source, facet: Facet): (field: string) => boolean {
-  const inside = new Set(facet.parts);
-  const memo = new Map<string, boolean>();
-  return (field) => {
-    let known = memo.get(field);
-    if (known === undefined) {
-      known = partsOf(source, field).every((part) => inside.has(part));
-      memo.set(field, known);
-    }
-    return known;
-  };
 }
 
 /** The record parts that tell whether an event is a first one for the rules that wait for a detection. */

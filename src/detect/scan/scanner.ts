@@ -6,11 +6,12 @@ import type { Engine } from '../engine.ts';
 import { RecordAnswers } from '../kleene.ts';
 import type { Place } from '../postponed.ts';
 import type { CompiledRule } from '../source-rules.ts';
+import type { Facet } from './facet.ts';
 import { Glance } from './glance.ts';
 import { createInstance, type Exports } from './instance.ts';
 import { layPlan } from './lay-plan.ts';
 import { createLessons } from './lessons.ts';
-import type { Facet, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { Reading, type SlotTables } from './reading.ts';
 
 /** Why a scan stopped: the bytes are used up, a record is not whole, something needs the plain path, the array ended. */
