@@ -119,7 +119,7 @@ export function errorsPage(): string {
   return page(
     'Errors',
     'A message names what is wrong, how to put it right, the place where there is one (`file:line:column`), and the code. Codes do not change their meaning.',
-    'What is wrong with arguments, settings, state or cases ends a run with exit code 2. A rule that cannot be used is named and left out, and the others run; `tokenward rules validate` ends with 1 then. Of the inputs, `INPUT_UNREADABLE`, `INPUT_EMPTY` and `COMPRESSION_INVALID` are reported beside the findings, and the run ends with 3. `INPUT_SKIPPED`, `RECORD_*` and `UNRECOGNISED` are counted and shown, and change nothing else.',
+    'What is wrong with arguments, settings, state or cases ends a run with exit code 2. A rule that cannot be used is named and left out, and the others run; `tokenward rules validate` ends with 1 then. Of the inputs, `INPUT_UNREADABLE`, `INPUT_EMPTY` and `COMPRESSION_INVALID` are reported beside the findings, and the run ends with 3. `INPUT_SKIPPED`, `RECORD_*` and `UNRECOGNISED` are counted and shown, and change nothing else, unless no record at all could be used: then the run ends with 3 too.',
     table(
       ['code', 'when', 'what to do'],
       errorCodes.map((it) => [code(it), errorTexts[it].when, errorTexts[it].fix]),

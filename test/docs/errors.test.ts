@@ -39,8 +39,8 @@ test.each([
   ['detect logs --settings bad-settings.yml', 2, 'SETTINGS_INVALID'],
   ['detect logs --state state', 2, 'STATE_INVALID'],
   ['detect logs --source no.such', 2, 'USAGE'],
-  ['detect logs --rules rules', 0, 'RECORD_INVALID'],
-  ['detect logs', 0, 'UNRECOGNISED'],
+  ['detect logs --rules rules', 3, 'RECORD_INVALID'],
+  ['detect logs', 3, 'UNRECOGNISED'],
   ['rules validate rules', 1, 'RULE_INVALID'],
 ])('tokenward %s ends with %d and %s', { timeout: 120_000 }, (command, exit, code) => {
   const { status, output } = run(`./tokenward ${command}`, clone);
