@@ -10,6 +10,9 @@ const printing =
 const elsewhere = /\||>|<<</;
 const changing = /\|\s*(?:base64|rev|xxd|od|sed|tr|fold|hexdump|cut)\b(?!.*(?:\||>)\s*\S)/;
 
+/** What comes with a password and is none. */
+const ofUser = /(?:^|_)(?:user(?:name)?|usr|login)$/i;
+
 interface Printed {
   readonly names: readonly string[];
   readonly line: string;
@@ -33,7 +36,7 @@ export const secretsNotPrinted = defineCheck({
   needs: [{ kind: 'ci.step' }],
   *judge(inventory) {
     yield* judgeSteps(inventory, undefined, (step, view) => {
-      const names = namedSecrets(step, view);
+      const names = new Set([...namedSecrets(step, view)].filter((it) => !ofUser.test(it)));
       if (step.run === undefined || names.size === 0) return undefined;
       const printed: Printed[] = [];
       for (const line of scriptLines(step.run)) {
