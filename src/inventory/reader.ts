@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a reader of the inventory is: it recognises files by path and content, and turns them into items.
 import type { InputProblem } from '../model/account.ts';
-import type { Collected } from '../model/inventory/inventory.ts';
+import type { Collected, Inventory } from '../model/inventory/inventory.ts';
 import type { Item } from '../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../model/inventory/provenance.ts';
 import type { DocumentPart } from './document-parts.ts';
@@ -70,3 +70,6 @@ export interface InventoryReader {
   /** Items, one at a time or many. */
   read(file: InventoryFile, context: ReadContext): Iterable<Item> | AsyncIterable<Item | readonly Item[]>;
 }
+
+/** Derives nouns and relations from a whole inventory; pure. */
+export type Relate = (inventory: Inventory) => Iterable<Item>;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What follows from the items taken together: relations across files and providers. One line a provider.
 import type { Inventory } from '../model/inventory/inventory.ts';
-import type { Item } from '../model/inventory/item.ts';
 import { relateAuth0 } from './auth0/relate-auth0.ts';
 import { relateAws } from './aws/relate-aws.ts';
 import { relateCi } from './ci/relate-ci.ts';
@@ -13,9 +12,7 @@ import { relateGitlab } from './gitlab/relate-gitlab.ts';
 import { relateGoogle } from './google/relate-google.ts';
 import { relateKubernetes } from './kubernetes/relate-kubernetes.ts';
 import { relateOkta } from './okta/relate-okta.ts';
-
-/** Derives nouns and relations from a whole inventory; pure. */
-export type Relate = (inventory: Inventory) => Iterable<Item>;
+import type { Relate } from './reader.ts';
 
 const all: readonly Relate[] = [
   relateAws,

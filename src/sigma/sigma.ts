@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Sigma language, version 2.1, with the extensions of docs/sigma-extensions.md: parse, collect, match, print.
 export { collectRules } from './collect/collect.ts';
-export {
-  type Correlator,
-  type CorrelatorCounts,
-  type CorrelatorOptions,
-  createCorrelator,
-  type Hit,
-  type HitStep,
-  type Item,
-} from './correlate/correlator.ts';
+export type { Correlator, CorrelatorCounts, CorrelatorOptions, Hit, HitStep, Item } from './correlate/correlator.ts';
+export { createCorrelator } from './correlate/engine.ts';
 export { allInOne, groupHash, joinHashes } from './correlate/group-hash.ts';
 export { Outlook, type OutlookUse } from './correlate/outlook.ts';
 export { expressionFields, hasKeywords } from './expression.ts';

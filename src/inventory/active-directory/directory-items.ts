@@ -7,7 +7,7 @@ import type { Provenance } from '../../model/inventory/provenance.ts';
 import type { DirectoryObject } from './directory-object.ts';
 import { type Memberships, memberships } from './memberships.ts';
 import { hasPasswordPolicy, passwordPolicy } from './password-policies.ts';
-import { directoryTime, fileTime, firstName } from './windows-values.ts';
+import { directoryTime, fileTime, firstName, some } from './windows-values.ts';
 
 const bits: readonly (readonly [number, AccountFlag])[] = [
   [0x2, 'disabled'],
@@ -225,11 +225,4 @@ function lastUse(
 
 function timeOrNone(value: string | undefined): string | undefined {
   return value === 'never' ? undefined : value;
-}
-
-/** The fields that are known. */
-export function some<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

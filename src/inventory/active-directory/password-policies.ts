@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ActiveDirectoryPasswordPolicy } from '../../model/inventory/active-directory.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { some } from './directory-items.ts';
 import type { DirectoryObject } from './directory-object.ts';
-import { firstName, spanMinutes } from './windows-values.ts';
+import { firstName, some, spanMinutes } from './windows-values.ts';
 
 /** Names of properties that PowerShell gives, where they are not those of the directory. */
 const powershell: Readonly<Record<string, string>> = {

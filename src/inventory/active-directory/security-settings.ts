@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Security settings by the names that INF files and Group Policy reports share.
+
 import type { ActiveDirectoryPasswordPolicy, ActiveDirectoryPolicy } from '../../model/inventory/active-directory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
-import { some } from './directory-items.ts';
+import { some } from './windows-values.ts';
 
 export interface SecuritySettings {
   /** Of the section System Access: name -> value; true and false are 1 and 0. */

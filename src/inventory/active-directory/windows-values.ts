@@ -69,3 +69,10 @@ export function rid(sid: string | undefined): number | undefined {
   const last = sid === undefined ? undefined : /^S-1-5-21-.*-(\d+)$/.exec(sid)?.[1];
   return last === undefined ? undefined : Number(last);
 }
+
+/** The fields that are known. */
+export function some<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

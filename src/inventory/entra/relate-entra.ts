@@ -6,7 +6,7 @@ import { entraId } from '../../model/inventory/entra-roles.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { LastUse, MfaKind } from '../../model/inventory/nouns.ts';
-import type { Relate } from '../relate.ts';
+import type { Relate } from '../reader.ts';
 import { type EntraFacts, gatherEntra } from './entra-facts.ts';
 import { known, sharedIds } from './graph-values.ts';
 import { relateEntraPower } from './relate-entra-power.ts';

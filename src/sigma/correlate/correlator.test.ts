@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TokenwardError } from '../../model/error.ts';
-import { createCorrelator, type Hit } from './correlator.ts';
+import type { Hit } from './correlator.ts';
+import { createCorrelator } from './engine.ts';
 import { brief, event, item, rule, run, type Sample } from './testing/samples.ts';
 
 const failures = rule('failures', { type: 'event_count', rules: ['fail'], bounds: { gte: 3 } });

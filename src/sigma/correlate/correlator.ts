@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // The public face of the correlations: elements in, hits out.
-import type { CorrelationRule } from '../types.ts';
-import { Engine } from './engine.ts';
 import type { Hit } from './hits.ts';
 
 export type { HitStep } from './element.ts';
@@ -63,16 +61,4 @@ export interface Correlator<P> {
    * @throws TokenwardError `STATE_INVALID`
    */
   restore(snapshot: unknown): void;
-}
-
-/**
- * Runs correlations. No clock, no I/O: time is what the elements say.
- *
- * @param rules - topologically ordered, as a rule collection gives them.
- * @throws TypeError if they are not, or for an option out of range.
- */
-export function createCorrelator<P>(rules: readonly CorrelationRule[], options: CorrelatorOptions<P>): Correlator<P> {
-  if (!(options.lateness >= 0)) throw new TypeError('lateness must be at least 0');
-  if (!(options.capacity >= 1)) throw new TypeError('capacity must be at least 1');
-  return new Engine(rules, options);
 }

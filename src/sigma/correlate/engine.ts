@@ -296,3 +296,15 @@ export class Engine<P> implements Correlator<P> {
 function asPayload<P>(saved: unknown): P {
   return saved as P;
 }
+
+/**
+ * Runs correlations. No clock, no I/O: time is what the elements say.
+ *
+ * @param rules - topologically ordered, as a rule collection gives them.
+ * @throws TypeError if they are not, or for an option out of range.
+ */
+export function createCorrelator<P>(rules: readonly CorrelationRule[], options: CorrelatorOptions<P>): Correlator<P> {
+  if (!(options.lateness >= 0)) throw new TypeError('lateness must be at least 0');
+  if (!(options.capacity >= 1)) throw new TypeError('capacity must be at least 1');
+  return new Engine(rules, options);
+}

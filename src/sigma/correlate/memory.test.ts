@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { createCorrelator } from './correlator.ts';
+import { createCorrelator } from './engine.ts';
 import { brief, event, item, rule, run } from './testing/samples.ts';
 
 const failures = rule('failures', { type: 'event_count', rules: ['fail'], bounds: { gte: 3 } });

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the tests of the correlation types share: rules and events in few words.
 import type { Correlation, CorrelationRule } from '../../types.ts';
-import { type CorrelatorOptions, createCorrelator, type Hit, type Item } from '../correlator.ts';
+import type { CorrelatorOptions, Hit, Item } from '../correlator.ts';
+import { createCorrelator } from '../engine.ts';
 
 type Given<C> = C extends Correlation
   ? Omit<C, 'aliases' | 'generate' | 'rules' | 'groupBy' | 'timespan'> & Partial<C>
