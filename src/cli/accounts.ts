@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, Option } from 'commander';
-
-export const leastPrivilegeFormats = ['terminal', 'json', 'patch'] as const;
-
-/** What `tokenward accounts least-privilege` was asked for. */
-export interface LeastPrivilegeRequest {
-  readonly from: readonly string[];
-  readonly grants: readonly string[];
-  readonly for?: string;
-  readonly format: (typeof leastPrivilegeFormats)[number];
-  readonly output?: string;
-  readonly quiet: boolean;
-}
+import { leastPrivilegeFormats } from './formats.ts';
+import type { LeastPrivilegeRequest } from './run-least-privilege.ts';
 
 export function addAccountsCommand(program: Command): void {
   const accounts = program.command('accounts').description('keep accounts and what they may do in order');

@@ -1,26 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { severities } from '../model/severity.ts';
-
-export const auditFormats = ['terminal', 'jsonl', 'ocsf', 'sarif', 'junit', 'html'] as const;
-
-/** What `tokenward audit` was asked for. */
-export interface AuditRequest {
-  readonly format: (typeof auditFormats)[number];
-  readonly output?: string;
-  readonly failOn?: (typeof severities)[number];
-  readonly baseline?: string;
-  readonly writeBaseline?: string;
-  readonly asOf?: number;
-  readonly fix: boolean;
-  readonly fixUnsafe: boolean;
-  readonly dryRun: boolean;
-  readonly verbose: boolean;
-  readonly list: boolean;
-  readonly coverage: boolean;
-  readonly settings?: string;
-  readonly quiet: boolean;
-}
+import { auditFormats } from './formats.ts';
+import type { AuditRequest } from './run-audit.ts';
 
 function parseDay(text: string): number {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;

@@ -1,22 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { severities } from '../model/severity.ts';
-
-export const formats = ['terminal', 'jsonl', 'ocsf', 'sarif', 'html'] as const;
-
-/** What `tokenward detect` was asked for. */
-export interface DetectRequest {
-  readonly format: (typeof formats)[number];
-  readonly output?: string;
-  readonly failOn?: (typeof severities)[number];
-  readonly since?: number;
-  readonly source?: readonly string[];
-  readonly rules?: readonly string[];
-  readonly state?: string;
-  readonly settings?: string;
-  readonly quiet: boolean;
-  readonly screen: boolean;
-}
+import { detectFormats } from './formats.ts';
+import type { DetectRequest } from './run-detect.ts';
 
 const durations: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -35,7 +21,7 @@ export function addDetectCommand(program: Command): void {
     .command('detect')
     .description('find token theft in log files, folders, globs or standard input (-)')
     .argument('<logs...>', 'files, folders, globs, or - for standard input')
-    .addOption(new Option('--format <format>', 'how findings are written').choices(formats).default('terminal'))
+    .addOption(new Option('--format <format>', 'how findings are written').choices(detectFormats).default('terminal'))
     .option('--output <file>', 'write there instead of standard output')
     .addOption(
       new Option('--fail-on <severity>', 'exit with 1 if a finding is at least this severe').choices(severities),

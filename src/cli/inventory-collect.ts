@@ -1,16 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, InvalidArgumentError } from 'commander';
-
-/** What `tokenward inventory collect` was asked for. */
-export interface CollectCommandRequest {
-  readonly option: Readonly<Record<string, string>>;
-  readonly output?: string;
-  readonly permissions: boolean;
-  readonly baseUrl?: string;
-  readonly concurrency: number;
-  readonly fresh: boolean;
-  readonly quiet: boolean;
-}
+import type { CollectCommandRequest } from './run-inventory-collect.ts';
 
 function addOption(text: string, before: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const at = text.indexOf('=');

@@ -1,24 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // `tokenward inventory show|graph|paths|diff|export`: what is declared here runs in run-inventory.ts.
 import { type Command, InvalidArgumentError, Option } from 'commander';
-
-/** What the commands that read an inventory have in common. */
-export interface InventoryRequest {
-  readonly format: string;
-  readonly output?: string;
-  readonly quiet: boolean;
-}
-
-export interface ShowRequest extends InventoryRequest {
-  readonly kind?: string;
-}
-
-export interface PathsRequest extends InventoryRequest {
-  readonly from: string;
-  readonly to: string;
-  readonly limit: number;
-  readonly hops: number;
-}
+import type { InventoryRequest, PathsRequest, ShowRequest } from './run-inventory.ts';
 
 function count(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('Write a number from 1 to 9999.');

@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, InvalidArgumentError, Option } from 'commander';
-
-export interface LabRequest {
-  readonly seed: number;
-  readonly start: string;
-  readonly days: number;
-  readonly people: number;
-  readonly size: 'small' | 'medium' | 'large';
-  readonly attack?: readonly string[];
-  readonly source?: readonly string[];
-}
+import type { LabRequest } from './run-lab.ts';
 
 const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 

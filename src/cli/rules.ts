@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Command, Option } from 'commander';
-
-export interface RulesRequest {
-  readonly rules?: readonly string[];
-  readonly settings?: string;
-  readonly format: 'terminal' | 'json';
-}
+import type { RulesRequest } from './run-rules.ts';
 
 const collect = (value: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), value];
 

@@ -16,12 +16,31 @@ import { TokenwardError } from '../model/error.ts';
 import type { Settings } from '../model/settings.ts';
 import { severities } from '../model/severity.ts';
 import { secretChecks } from '../secrets/secret-checks.ts';
-import type { AuditRequest } from './audit.ts';
 import { exitCodes } from './exit.ts';
+import type { auditFormats } from './formats.ts';
 import { paperOptions, writeReport } from './output.ts';
+import { say } from './say.ts';
 import { findSettings, readSettings } from './settings-file.ts';
 import { refuseTerminal } from './stdin.ts';
 import { version } from './version.ts';
+
+/** What `tokenward audit` was asked for. */
+export interface AuditRequest {
+  readonly format: (typeof auditFormats)[number];
+  readonly output?: string;
+  readonly failOn?: (typeof severities)[number];
+  readonly baseline?: string;
+  readonly writeBaseline?: string;
+  readonly asOf?: number;
+  readonly fix: boolean;
+  readonly fixUnsafe: boolean;
+  readonly dryRun: boolean;
+  readonly verbose: boolean;
+  readonly list: boolean;
+  readonly coverage: boolean;
+  readonly settings?: string;
+  readonly quiet: boolean;
+}
 
 export function isArea(word: string | undefined): word is Area | 'all' {
   return word === 'all' || areas.some((it) => it === word);
@@ -166,7 +185,7 @@ async function auditAndReport(
   request: AuditRequest,
 ): Promise<number> {
   const note = (text: string): void => {
-    if (!request.quiet) process.stderr.write(`tokenward: ${text}\n`);
+    if (!request.quiet) say(text);
   };
   const { paths, streams } = asked;
   const settingsFile = findSettings(request.settings, paths);

@@ -8,8 +8,8 @@ import { severities } from '../model/finding.ts';
 import { runDetection } from '../run/run.ts';
 import { sources } from '../sources/sources.ts';
 import { accountNotes, nothingUsed } from './account-notes.ts';
-import type { DetectRequest } from './detect.ts';
 import { exitCodes } from './exit.ts';
+import type { detectFormats } from './formats.ts';
 import { loadRules } from './load-rules.ts';
 import { checkOutput, paperOptions, writeReport } from './output.ts';
 import { createProgress } from './progress.ts';
@@ -18,6 +18,22 @@ import { findSettings, namedNetworks, readSettings } from './settings-file.ts';
 import { readState, writeState } from './state-folder.ts';
 import { version } from './version.ts';
 
+/** What `tokenward detect` was asked for. */
+export interface DetectRequest {
+  readonly format: (typeof detectFormats)[number];
+  readonly output?: string;
+  readonly failOn?: (typeof severities)[number];
+  readonly since?: number;
+  readonly source?: readonly string[];
+  readonly rules?: readonly string[];
+  readonly state?: string;
+  readonly settings?: string;
+  readonly quiet: boolean;
+  readonly screen: boolean;
+}
+
+/** Clocks and time zones may be off by as much. */
+const day = 86_400_000;
 const durations: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 function milliseconds(text: string): number {
@@ -88,6 +104,7 @@ export async function runDetectCommand(logs: readonly string[], request: DetectR
     enrich,
     held: settings.held,
     ...(settings.lateness === undefined ? {} : { lateness: milliseconds(settings.lateness) }),
+    ...(settings.lateness === undefined && request.state === undefined ? {} : { notAfter: Date.now() + day }),
     ...(request.since === undefined ? {} : { since: request.since }),
     ...(only.length === 0 ? {} : { only: new Set(only) }),
   });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newFolder } from '../inventory/collect/testing/collecting.ts';
 import { type ScriptedServer, startServer } from '../inventory/collect/testing/scripted-server.ts';
 import { serveAnswers } from '../inventory/collect/testing/serve-answers.ts';
-import type { CollectCommandRequest } from './inventory-collect.ts';
+import type { CollectCommandRequest } from './run-inventory-collect.ts';
 import { runInventoryCollect } from './run-inventory-collect.ts';
 
 const example = fileURLToPath(new URL('../../examples/audit/gitlab/', import.meta.url));

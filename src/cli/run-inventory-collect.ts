@@ -8,7 +8,18 @@ import { type CollectProgress, runCollector } from '../inventory/collect/run-col
 import { TokenwardError } from '../model/error.ts';
 import { createEnvironment } from './collect-environment.ts';
 import { exitCodes } from './exit.ts';
-import type { CollectCommandRequest } from './inventory-collect.ts';
+import { say } from './say.ts';
+
+/** What `tokenward inventory collect` was asked for. */
+export interface CollectCommandRequest {
+  readonly option: Readonly<Record<string, string>>;
+  readonly output?: string;
+  readonly permissions: boolean;
+  readonly baseUrl?: string;
+  readonly concurrency: number;
+  readonly fresh: boolean;
+  readonly quiet: boolean;
+}
 
 const interval = 100;
 
@@ -69,12 +80,12 @@ export async function runInventoryCollect(
     if (!request.quiet) {
       const optional = result.refused.filter((it) => it.optional).length;
       for (const it of unread) {
-        process.stderr.write(`tokenward: ${it.path}: HTTP ${it.status} ${it.why} (needs: ${it.permission})\n`);
+        say(`${it.path}: HTTP ${it.status} ${it.why} (needs: ${it.permission})`);
       }
       const kept = result.kept === 0 ? '' : `, ${result.kept} of them from before`;
       const left = optional === 0 ? '' : `; ${optional} optional calls were refused`;
-      process.stderr.write(`${result.pages} answers${kept}, in ${result.file}${left}\n`);
-      if (result.interrupted) process.stderr.write('Interrupted: the same command goes on from here.\n');
+      say(`${result.pages} answers${kept}, in ${result.file}${left}`);
+      if (result.interrupted) say('interrupted; the same command goes on from here');
     }
     if (result.interrupted) return exitCodes.interrupted;
     return unread.length > 0 ? exitCodes.unreadable : exitCodes.done;

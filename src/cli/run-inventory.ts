@@ -10,12 +10,30 @@ import type { Item } from '../model/inventory/item.ts';
 import { safeJson, visible } from '../report/visible.ts';
 import { formatCount, plural } from '../report/wording.ts';
 import { exitCodes } from './exit.ts';
-import type { InventoryRequest, PathsRequest, ShowRequest } from './inventory-show.ts';
 import { writeReport } from './output.ts';
+import { say } from './say.ts';
 import { refuseTerminal } from './stdin.ts';
 
+/** What the commands that read an inventory have in common. */
+export interface InventoryRequest {
+  readonly format: string;
+  readonly output?: string;
+  readonly quiet: boolean;
+}
+
+export interface ShowRequest extends InventoryRequest {
+  readonly kind?: string;
+}
+
+export interface PathsRequest extends InventoryRequest {
+  readonly from: string;
+  readonly to: string;
+  readonly limit: number;
+  readonly hops: number;
+}
+
 function note(request: InventoryRequest, text: string): void {
-  if (!request.quiet) process.stderr.write(`tokenward: ${text}\n`);
+  if (!request.quiet) say(text);
 }
 
 async function read(paths: readonly string[], request: InventoryRequest): Promise<ReadResult> {

@@ -4,7 +4,16 @@ import { generateLab, labAttacks, labSources } from '../lab/lab.ts';
 import { writeLab } from '../lab/write.ts';
 import { TokenwardError } from '../model/error.ts';
 import { exitCodes } from './exit.ts';
-import type { LabRequest } from './lab.ts';
+
+export interface LabRequest {
+  readonly seed: number;
+  readonly start: string;
+  readonly days: number;
+  readonly people: number;
+  readonly size: 'small' | 'medium' | 'large';
+  readonly attack?: readonly string[];
+  readonly source?: readonly string[];
+}
 
 function checked(wanted: readonly string[], known: readonly string[], what: string): readonly string[] {
   const strange = wanted.find((it) => !known.includes(it));

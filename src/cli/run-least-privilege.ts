@@ -12,9 +12,20 @@ import { reviewAll } from '../least-privilege/review-all.ts';
 import { usesOfLogs } from '../least-privilege/uses-of-logs.ts';
 import type { InputProblem } from '../model/account.ts';
 import { TokenwardError } from '../model/error.ts';
-import type { LeastPrivilegeRequest } from './accounts.ts';
 import { exitCodes } from './exit.ts';
+import type { leastPrivilegeFormats } from './formats.ts';
 import { writeReport } from './output.ts';
+import { say } from './say.ts';
+
+/** What `tokenward accounts least-privilege` was asked for. */
+export interface LeastPrivilegeRequest {
+  readonly from: readonly string[];
+  readonly grants: readonly string[];
+  readonly for?: string;
+  readonly format: (typeof leastPrivilegeFormats)[number];
+  readonly output?: string;
+  readonly quiet: boolean;
+}
 
 const mostBytes = 64 << 20;
 
@@ -35,9 +46,7 @@ async function awsGrantsOf(
         grants.set(id, it);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      process.stderr.write(
-        `tokenward: ${toProblem(new TokenwardError('DOCUMENT_INVALID', `${found.name} is not valid JSON`), found.name).message}\n`,
-      );
+      say(toProblem(new TokenwardError('DOCUMENT_INVALID', `${found.name} is not valid JSON`), found.name).message);
     }
   }
   return grants;
@@ -65,10 +74,9 @@ export async function runLeastPrivilege(request: LeastPrivilegeRequest): Promise
   );
   const problems: readonly InputProblem[] = [...observed.problems, ...read.problems];
   if (!request.quiet) {
-    for (const it of problems.slice(0, 20)) process.stderr.write(`tokenward: ${it.message} [${it.code}]\n`);
-    if (problems.length > 20) process.stderr.write(`tokenward: and ${problems.length - 20} more\n`);
-    if (observed.passedOver > 0)
-      process.stderr.write(`tokenward: ${observed.passedOver} records are of no log that tells uses\n`);
+    for (const it of problems.slice(0, 20)) say(`${it.message} [${it.code}]`);
+    if (problems.length > 20) say(`and ${problems.length - 20} more`);
+    if (observed.passedOver > 0) say(`${observed.passedOver} records are of no log that tells uses`);
   }
   if (reviews.length === 0) {
     throw new TokenwardError(

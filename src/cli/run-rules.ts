@@ -11,8 +11,13 @@ import { analytics, missionRows } from './coverage.ts';
 import { exitCodes } from './exit.ts';
 import { loadRules } from './load-rules.ts';
 import { readCaseFiles, readRuleFiles, shippedRules } from './rule-files.ts';
-import type { RulesRequest } from './rules.ts';
 import { findSettings, readSettings } from './settings-file.ts';
+
+export interface RulesRequest {
+  readonly rules?: readonly string[];
+  readonly settings?: string;
+  readonly format: 'terminal' | 'json';
+}
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);

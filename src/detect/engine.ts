@@ -36,6 +36,11 @@ export interface EngineOptions {
   readonly held?: number;
   /** Only findings whose last event is at or after this time (milliseconds); baselines learn from all. */
   readonly since?: number;
+  /**
+   * Latest time an event may have, in milliseconds (default: any). Where windows close as time goes on, one record from a
+   * wrong clock would close them for all that follow.
+   */
+  readonly notAfter?: number;
   /** Run rules only on these sources (ids); records of others are counted as clean. */
   readonly only?: ReadonlySet<string>;
 }
@@ -129,6 +134,7 @@ export function createEngine(options: EngineOptions): Engine {
   const getters = new Map<string, (event: Event) => unknown>();
   const firstTimes = createFirstTimes();
   const none = ruleBlockSchema.parse({});
+  const notAfter = options.notAfter ?? Number.POSITIVE_INFINITY;
   let duplicate = 0;
   let newest = Number.NEGATIVE_INFINITY;
   const hits = new Map<string, Hit<Sighting>>();
@@ -262,6 +268,10 @@ export function createEngine(options: EngineOptions): Engine {
       if (found === undefined) return { kind: 'unrecognised' };
       const plain = toEvent(found.source, found.record, origin);
       if ('code' in plain) return { kind: 'unparsable', ...plain };
+      if (plain.time > notAfter) {
+        const reason = `its time, ${new Date(plain.time).toISOString()}, lies in the future: the clock of its source is wrong`;
+        return { kind: 'unparsable', code: 'RECORD_INVALID', reason };
+      }
       const event = enrichEvent(plain, enrich);
       let sighting: Sighting | undefined;
       let matched = false;

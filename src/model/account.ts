@@ -13,7 +13,7 @@ export interface Rejected {
 
 /**
  * What became of every record of a run: `read = matched + clean + unrecognised + unparsable` always holds.
- * `late` (came after its window had closed) and `duplicate` count records that are among the others.
+ * `late` and `duplicate` count times, once for each rule: that an event came when the window had closed, or came again.
  */
 export interface Tally {
   readonly read: number;

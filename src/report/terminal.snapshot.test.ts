@@ -293,8 +293,8 @@ describe('what renderTerminal shows', () => {
           clean         48,146  known source, no rule met
           unrecognised      20  no source knows them
           unparsable         1  not valid records
-        late                 3  among the above; too late for their window
-        duplicate           12  among the above; counted once in state
+        late                 3  times an event came too late for a rule
+        duplicate           12  times an event came to a rule again; it counts once
         evicted              0  state given up to stay within memory
 
         By source
@@ -376,8 +376,8 @@ describe('what renderTerminal shows', () => {
           clean         48,146  known source, no rule met
           unrecognised      20  no source knows them
           unparsable         1  not valid records
-        late                 3  among the above; too late for their window
-        duplicate           12  among the above; counted once in state
+        late                 3  times an event came too late for a rule
+        duplicate           12  times an event came to a rule again; it counts once
         evicted              0  state given up to stay within memory
 
         By source
@@ -415,8 +415,8 @@ describe('what renderTerminal shows', () => {
           clean         48,192  known source, no rule met
           unrecognised      20  no source knows them
           unparsable         1  not valid records
-        late                 3  among the above; too late for their window
-        duplicate           12  among the above; counted once in state
+        late                 3  times an event came too late for a rule
+        duplicate           12  times an event came to a rule again; it counts once
         evicted              0  state given up to stay within memory
 
         By source

@@ -137,6 +137,27 @@ test('events of a compressed file are put off, kept in memory and found again', 
   expect(await found(packed)).toEqual(one);
 });
 
+test('a record from a wrong clock is unparsable with its place, and closes no window', async () => {
+  const path = join(folder, 'future.log');
+  const [one = '', ...more] = reads(3, 'fay');
+  const future = one.replace('2026-', '2999-').replace('fay-0', 'fay-x');
+  // Passed over by the scanner, as nobody asks for it but for its time.
+  writeFileSync(path, [one, future, future.replace('"get"', '"watch"'), ...more].join('\n'));
+  const found = async (screen: 'always' | 'never'): Promise<unknown> => {
+    const enrich = { network: () => undefined, agentFamily: () => 'other' };
+    const engine = createEngine({ sources, rules: counted, enrich, lateness: 60_000, notAfter: start + 86_400_000 });
+    const { findings, tally, unparsable } = await runDetection(openInputs([path]), { engine, rules: counted, screen });
+    return { findings: findings.map(({ rule }) => rule), tally, unparsable };
+  };
+  const plain = await found('never');
+  expect(plain).toMatchObject({
+    findings: ['many'],
+    tally: { unparsable: 2, late: 0 },
+    unparsable: [{ code: 'RECORD_INVALID', position: { line: 2 } }, { position: { line: 3 } }],
+  });
+  expect(await found('always')).toEqual(plain);
+});
+
 test('past its bound all that was put off is caught up on, and the run goes on', async () => {
   const path = join(folder, 'bound.log');
   const lines = Array.from({ length: 200 }, (_it, at) => reads(at % 10 === 0 ? 3 : 1, `user-${at}`, at * 2));

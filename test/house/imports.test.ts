@@ -83,6 +83,29 @@ describe('import directions', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('no files import each other, be it by way of others', () => {
+    const paths = new Set(shipped.map(({ path }) => path));
+    const importsBy = new Map(
+      shipped.map(({ path, text }) => [
+        path,
+        importsOf(text)
+          .filter((name) => name.startsWith('.'))
+          .map((name) => join(dirname(path), name))
+          .filter((target) => paths.has(target)),
+      ]),
+    );
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string, way: readonly string[]): void => {
+      if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' -> '));
+      if (done.has(path) || way.includes(path)) return;
+      for (const target of importsBy.get(path) ?? []) visit(target, [...way, path]);
+      done.add(path);
+    };
+    for (const path of paths) visit(path, []);
+    expect(circles).toEqual([]);
+  });
+
   it('what ships imports no test helper and no development package', () => {
     const dev =
       /^(?:vitest|fast-check|ajv|ajv-formats|playwright-core|@duckdb\/.*|assemblyscript|publint|@microsoft\/jest-sarif)(?:\/|$)/;

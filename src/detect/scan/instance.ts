@@ -37,6 +37,7 @@ export interface Exports {
   setAll(word: number, low: number, high: number): void;
   setRequired(ptr: number, count: number): void;
   setTime(ptr: number, count: number): void;
+  setLatest(time: number): void;
   setSeed(low: number, high: number): void;
   ready(): void;
   reset(): void;

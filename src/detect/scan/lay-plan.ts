@@ -103,6 +103,7 @@ export function layPlan(wasm: Exports, plan: Plan, engine: Engine | undefined): 
   });
   wasm.setRequired(words(required), required.length / 4);
   wasm.setTime(words(plan.time.map(slot)), plan.time.length);
+  wasm.setLatest(engine?.options.notAfter ?? Number.POSITIVE_INFINITY);
   seed(wasm);
   wasm.ready();
   const conditions = takeApart(plan.units.map(({ condition }) => condition));

@@ -65,8 +65,8 @@ ${bar(parts.map(([name, count]) => [name, count]))}
 <tfoot><tr><th scope="row">read</th><td class="number">${formatCount(tally.read)}</td><td class="number"></td>
 <td>all of them</td></tr></tfoot></table>
 ${verdict}
-<p class="muted">Among them: ${formatCount(tally.late)} late (came after their window had closed),
-${plural(tally.duplicate, 'duplicate')} (counted once).
+<p class="muted">Times an event came to a rule too late: ${formatCount(tally.late)}; again, which counts once:
+${formatCount(tally.duplicate)}.
 State entries given up to stay within memory: ${formatCount(tally.evicted)}.</p>
 ${samples('Unrecognised', unrecognised, tally.unrecognised)}${samples('Unparsable', unparsable, tally.unparsable)}</section>`;
 }

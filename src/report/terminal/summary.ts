@@ -65,8 +65,8 @@ export function renderSummary(paper: Paper, result: RunResult): readonly string[
       ['  clean', tally.clean, 'known source, no rule met'],
       ['  unrecognised', tally.unrecognised, 'no source knows them'],
       ['  unparsable', tally.unparsable, 'not valid records'],
-      ['late', tally.late, 'among the above; too late for their window'],
-      ['duplicate', tally.duplicate, 'among the above; counted once in state'],
+      ['late', tally.late, 'times an event came too late for a rule'],
+      ['duplicate', tally.duplicate, 'times an event came to a rule again; it counts once'],
       ['evicted', tally.evicted, 'state given up to stay within memory'],
     ]),
   );

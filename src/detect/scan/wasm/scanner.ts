@@ -20,7 +20,7 @@ export { addFacet, addFacetSlot, isOff, learn } from './facets';
 export { addConditionalSlot, addEdge, addNode, addSlot, setBelow, table } from './keys';
 export { alloc, init, used } from './memory';
 export { addNovelty, addNoveltySlot, setNoveltyRules } from './novelty';
-export { bits, known, missing, setAll, setRequired } from './screen';
+export { bits, known, missing, setAll, setLatest, setRequired } from './screen';
 export { isFull, setSeed } from './texts';
 export { setTime } from './time';
 
