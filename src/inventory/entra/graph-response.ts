@@ -31,7 +31,13 @@ function typeOf(file: InventoryFile): GraphType | undefined {
 }
 
 /** Kinds of which a tenant has many: one object alone is not all of them. */
-const many: ReadonlySet<GraphType> = new Set(['applications', 'servicePrincipals', 'users', 'groups']);
+const many: ReadonlySet<GraphType> = new Set([
+  'applications',
+  'servicePrincipals',
+  'users',
+  'groups',
+  'conditionalAccessPolicies',
+]);
 
 /** What `az ad` gives without `--all`. */
 const defaultLength = 100;
