@@ -90,6 +90,14 @@ export function* judgeControl(inventory: Inventory, { what, matches, cover }: Co
     yield { status: 'pass', subject: tenant };
     return;
   }
+  if (inventory.collected('entra.conditional-access-policy') === 'partial') {
+    yield {
+      status: 'unknown',
+      subject: tenant,
+      reason: 'the conditional access policies were not read to their end, and one of the rest may do it',
+    };
+    return;
+  }
   const evidence: readonly CheckEvidence[] = judged
     .slice(0, 5)
     .map(({ policy, gaps }) => ({ where: policy.where, note: `"${policy.name}": ${gaps.join('; ')}` }));

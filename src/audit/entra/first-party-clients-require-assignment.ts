@@ -2,6 +2,8 @@
 import { defineCheck } from '../../model/check.ts';
 import { at, entraIndex } from './entra-index.ts';
 
+const microsoftGraph = '00000003-0000-0000-c000-000000000000';
+
 export const entraFirstPartyClientsRequireAssignment = defineCheck({
   id: 'entra-first-party-clients-require-assignment',
   area: 'entra',
@@ -35,12 +37,15 @@ export const entraFirstPartyClientsRequireAssignment = defineCheck({
   },
   *judge(inventory, context) {
     const index = entraIndex(inventory);
+    // Every tenant has Microsoft Graph: a list without it was filtered or cut, whether it says so or not.
+    const whole =
+      inventory.collected('entra.service-principal') === 'complete' && index.principalOf(microsoftGraph) !== undefined;
     for (const client of context.settings.list('clients')) {
       const app = index.principalOf(client.toLowerCase());
       const known = context.knowledge.client(client)?.name ?? client;
       const subject = { kind: 'application', id: `entra:client:${client.toLowerCase()}`, name: known };
       if (app === undefined) {
-        yield inventory.collected('entra.service-principal') === 'complete'
+        yield whole
           ? {
               status: 'fail',
               subject,

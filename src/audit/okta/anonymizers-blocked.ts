@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fail, pass } from '../../accounts/verdict.ts';
+import { pass } from '../../accounts/verdict.ts';
 import { defineCheck } from '../../model/check.ts';
-import { active, organisation, place } from './okta-index.ts';
+import { active, noneDoes, organisation, place } from './okta-index.ts';
 
 export const oktaAnonymizersBlocked = defineCheck({
   id: 'okta-anonymizers-blocked',
@@ -27,8 +27,9 @@ export const oktaAnonymizersBlocked = defineCheck({
       return;
     }
     const [first] = zones.length > 0 ? zones : inventory.of('okta.network-zone');
-    yield fail(
-      organisation,
+    yield noneDoes(
+      inventory,
+      'okta.network-zone',
       'No network zone blocks anonymising proxies.',
       first === undefined ? [] : place(first, `zone ${first.name}: usage ${first.usage ?? 'not given'}`),
     );

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fail, pass } from '../../accounts/verdict.ts';
 import { defineCheck } from '../../model/check.ts';
-import { active, organisation, place } from './okta-index.ts';
+import { active, noneDoes, organisation, place } from './okta-index.ts';
 
 export const oktaInactiveUsersSuspended = defineCheck({
   id: 'okta-inactive-users-suspended',
@@ -39,8 +39,9 @@ export const oktaInactiveUsersSuspended = defineCheck({
     const best = rules.toSorted((a, b) => (a.days ?? 0) - (b.days ?? 0))[0];
     if (best === undefined) {
       const [first] = inventory.of('okta.automation');
-      yield fail(
-        organisation,
+      yield noneDoes(
+        inventory,
+        'okta.automation',
         'No active automation suspends users who have not signed in for a while.',
         first === undefined
           ? []

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fail, pass } from '../../accounts/verdict.ts';
+import { pass } from '../../accounts/verdict.ts';
 import { defineCheck } from '../../model/check.ts';
-import { active, organisation } from './okta-index.ts';
+import { active, noneDoes, organisation } from './okta-index.ts';
 
 export const oktaLogStreamed = defineCheck({
   id: 'okta-log-streamed',
@@ -22,8 +22,9 @@ export const oktaLogStreamed = defineCheck({
     const [first] = streams;
     yield active(streams).length > 0
       ? pass(organisation)
-      : fail(
-          organisation,
+      : noneDoes(
+          inventory,
+          'okta.log-stream',
           'No log stream is active.',
           first === undefined ? [] : { where: first.where, note: `${first.name} is ${first.status ?? 'not active'}` },
         );

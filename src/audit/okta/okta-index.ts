@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What several checks of an Okta organisation look up.
-import type { CheckEvidence, Subject } from '../../model/check.ts';
+import { fail, unknown } from '../../accounts/verdict.ts';
+import type { CheckEvidence, Subject, Verdict } from '../../model/check.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
-import type { ItemOf } from '../../model/inventory/item.ts';
+import type { ItemKind, ItemOf } from '../../model/inventory/item.ts';
 import type { OktaApp, OktaPolicyRule } from '../../model/inventory/okta.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
 
@@ -12,6 +13,18 @@ export const organisation: Subject = { kind: 'organisation', id: 'okta:organisat
 export function place(item: { readonly where: Provenance }, note: string, ...path: DocumentPath): CheckEvidence {
   if (path.length === 0) return { where: item.where, note };
   return { where: item.where, path: [...(item.where.path ?? []), ...path], note };
+}
+
+/** That none of a kind does something: a weakness only where all of them were read. */
+export function noneDoes(
+  inventory: Inventory,
+  kind: ItemKind,
+  summary: string,
+  evidence: CheckEvidence | readonly CheckEvidence[],
+): Verdict {
+  return inventory.collected(kind) === 'partial'
+    ? unknown(organisation, `${kind} was not read to its end, and one of the rest may do it`)
+    : fail(organisation, summary, evidence);
 }
 
 /** What is switched off does nothing; without a status it is taken to be on. */

@@ -30,6 +30,33 @@ function typeOf(file: InventoryFile): GraphType | undefined {
   return context === undefined || /directoryobjects/i.test(context) ? typeOfPath(named) : undefined;
 }
 
+/** Kinds of which a tenant has many: one object alone is not all of them. */
+const many: ReadonlySet<GraphType> = new Set([
+  'applications',
+  'servicePrincipals',
+  'users',
+  'groups',
+  'conditionalAccessPolicies',
+]);
+
+/** What `az ad` gives without `--all`. */
+const defaultLength = 100;
+
+/** Why there is more than the file holds, as the end of a sentence; undefined where nothing says so. */
+function restOf(file: InventoryFile, type: GraphType, layout: Layout, count: number): string | undefined {
+  // What a tool has put in order may name the next page behind the objects.
+  const ends = [
+    file.head.slice(0, beginOfObjects(file.head)),
+    ...(file.size <= maxTextBytes ? [file.text().slice(-8_192)] : []),
+  ];
+  if (layout !== 'array' && ends.some((it) => /"@odata\.nextLink"\s*:\s*"/i.test(it)))
+    return 'is one page of several: it names a next page (@odata.nextLink)';
+  if (layout === 'object' && many.has(type)) return 'is one object, not the list of them';
+  if (layout === 'array' && many.has(type) && count === defaultLength)
+    return `holds ${defaultLength}, which is where \`az ad\` stops without --all`;
+  return undefined;
+}
+
 /** Answers of Microsoft Graph as JSON. */
 export const graphResponse: InventoryReader = {
   id: 'entra.graph',
@@ -49,16 +76,6 @@ export const graphResponse: InventoryReader = {
     const layout = layoutOf(file.head);
     // Paths are for showing lines, which is done for files that can be held; a large file has its line numbers.
     const paths = file.size <= maxTextBytes;
-    const before = file.head.slice(0, beginOfObjects(file.head));
-    const more = /"@odata\.nextLink"\s*:\s*"/i.test(before);
-    for (const kind of type === undefined ? [] : typeTells[type]) {
-      context.collected({
-        kind,
-        provider: 'entra',
-        complete: !more,
-        ...(more ? { note: `${file.name} is one page of several: it names a next page (@odata.nextLink)` } : {}),
-      });
-    }
     const of = objectOfPath(`/${file.path}`);
     let index = 0;
     for await (const batch of file.batches()) {
@@ -70,6 +87,15 @@ export const graphResponse: InventoryReader = {
         for (const item of readGraphObject(value, where, type, of)) items.push(item);
       }
       yield items;
+    }
+    const rest = type === undefined ? undefined : restOf(file, type, layout, index);
+    for (const kind of type === undefined ? [] : typeTells[type]) {
+      context.collected({
+        kind,
+        provider: 'entra',
+        complete: rest === undefined,
+        ...(rest === undefined ? {} : { note: `${file.name} ${rest}` }),
+      });
     }
   },
 };
