@@ -278,6 +278,15 @@ describe('policies of AWS', () => {
 const reference = process.env.TOKENWARD_REFERENCE_DATA ?? join(import.meta.dirname, '../../../shared/data');
 const real = join(reference, 'logs/aws-cloudtrail-invictus');
 
+describe('files that are no logs', () => {
+  it('a template among the logs is one problem, not one a line', async () => {
+    const template = '{{- if .Values.serviceAccount }}\nkind: ServiceAccount\nmetadata:\n  name: cart\n{{- end }}\n';
+    const { problems } = await usesOfLogs(['.'], { cwd: folder({ 'chart/templates/account.yaml': template }) });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toContain('4 more of the file cannot be read either');
+  });
+});
+
 describe.skipIf(!existsSync(real))('real logs', () => {
   it('CloudTrail of an attack simulation: each call of the identities is accounted for', async () => {
     const observed = await usesOfLogs([real]);

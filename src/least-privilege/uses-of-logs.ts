@@ -169,27 +169,27 @@ export async function usesOfLogs(
     if (options.signal?.aborted === true) break;
     if (item.kind === 'problem') problems.push(item.problem);
     if (item.kind !== 'input') continue;
+    let unread = 0;
+    let first: InputProblem | undefined;
     for await (const batch of readBatches(item)) {
       if (batch.problem !== undefined) problems.push(batch.problem);
       for (const slice of batch.slices) {
-        if (slice.kind === 'rejected') {
-          problems.push({
-            code: slice.code,
-            message: `${item.name}: ${slice.reason}`,
-            position: { file: item.name, line: slice.line },
-          });
-          continue;
-        }
-        const parsed = parseRecord(slice.bytes);
+        const parsed = slice.kind === 'rejected' ? { ok: false as const, ...slice } : parseRecord(slice.bytes);
         if (parsed.ok) for (const record of unwrap(parsed.record)) collector.add(record);
-        else
-          problems.push({
-            code: parsed.code,
-            message: `${item.name}: ${parsed.reason}`,
-            position: { file: item.name, line: slice.line },
-          });
+        else {
+          unread++;
+          const { code, reason } = parsed;
+          first ??= { code, message: `${item.name}: ${reason}`, position: { file: item.name, line: slice.line } };
+        }
       }
     }
+    // A template or another text among the logs is one problem, not one for each of its lines.
+    if (first !== undefined)
+      problems.push(
+        unread === 1
+          ? first
+          : { ...first, message: `${first.message}; ${unread - 1} more of the file cannot be read either` },
+      );
   }
   return collector.result(problems);
 }
