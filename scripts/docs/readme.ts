@@ -52,16 +52,16 @@ export function checksTable(): string {
 
 const areaTexts: Readonly<Record<Area, string>> = {
   kubernetes:
-    'manifests, rendered charts, exports and live clusters: which pods mount which tokens, who can mint, read or assign them, flags of the API server; audit logs show what is used',
-  ci: 'workflows of GitHub, GitLab CI, Azure Pipelines and Jenkins; settings, tokens, keys and applications of GitHub organisations and GitLab groups',
+    'manifests, rendered charts, exports and live clusters: which pods mount which tokens, who can mint, read or assign them, what admission policies hold, flags of the API server; audit logs show what is used',
+  ci: 'workflows of GitHub, GitLab CI, Azure Pipelines and Jenkins; settings, branch rules, tokens, keys and applications of GitHub and Azure DevOps organisations and GitLab groups',
   entra:
     'Microsoft Entra: applications, consent, credentials, roles, conditional access, and a score of each application with its parts',
   google: 'Google Workspace: access of applications, tokens, delegation, sign-in',
   okta: 'Okta: API tokens, applications, sign-on and password policies, authorization servers',
   auth0: 'Auth0: clients, grants, refresh tokens, attack protection',
-  aws: 'AWS: access keys, roles and their trust, federation with pipelines',
-  gcp: 'Google Cloud: service-account keys, workload identity federation, who can mint tokens',
-  ad: 'Active Directory and Group Policy, from LDIF, CSV, secedit and GPO exports',
+  aws: 'AWS: access keys, roles and their trust, rights with conditions, boundaries and organisation policies worked out, federation with pipelines',
+  gcp: 'Google Cloud: service-account keys, workload identity federation, who can mint tokens, custom roles and deny policies included',
+  ad: 'Active Directory and Group Policy, from LDIF, CSV, secedit and GPO backups with Registry.pol',
   accounts:
     'accounts of all providers together, joined with the HR system: dormant, orphaned, leavers with live grants, MFA, standing privilege',
   apps: 'OAuth applications and grants of any provider: third parties, redirect addresses, names that look like others',
