@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isOfEks } from '../../inventory/kubernetes/eks.ts';
 import { powerCheck } from './power-check.ts';
-import { isOfEks } from './strong-accounts.ts';
 
 export const awsAuthChangeLimited = powerCheck({
   id: 'kubernetes-aws-auth-change-limited',

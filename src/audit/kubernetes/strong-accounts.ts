@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accounts that could take the cluster over, and the namespaces they live in: power over these is power over everything.
+import { isOfEks } from '../../inventory/kubernetes/eks.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
 
@@ -25,18 +26,6 @@ const takeover: ReadonlySet<string> = new Set([
   'change-aws-auth',
   'create-volumes',
 ]);
-
-/** Whether anything shows that the cluster is one of EKS, where alone the config map aws-auth means something. */
-export function isOfEks(inventory: Inventory): boolean {
-  const marked = (keys: object): boolean => Object.keys(keys).some((it) => it.startsWith('eks.amazonaws.com/'));
-  return (
-    inventory.of('kubernetes.cloud-mapping').length > 0 ||
-    inventory.of('kubernetes.pod-identity').length > 0 ||
-    inventory.of('kubernetes.service-account').some((it) => marked(it.annotations)) ||
-    inventory.of('kubernetes.node').some((it) => it.providerId?.startsWith('aws:') === true) ||
-    inventory.of('kubernetes.power').some((it) => it.names?.includes('aws-auth') === true || / eks:/.test(it.role))
-  );
-}
 
 export interface Strength {
   /** Holder -> its powers that take the cluster over. */

@@ -150,3 +150,40 @@ describe('manifests', () => {
     ]);
   });
 });
+
+describe('aws-auth', () => {
+  const group = 'rbac.authorization.k8s.io';
+  const roles = [
+    {
+      apiVersion: `${group}/v1`,
+      kind: 'ClusterRole',
+      metadata: { name: 'settings' },
+      rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['update'] }],
+    },
+    {
+      apiVersion: `${group}/v1`,
+      kind: 'ClusterRoleBinding',
+      metadata: { name: 'settings' },
+      roleRef: { apiGroup: group, kind: 'ClusterRole', name: 'settings' },
+      subjects: [{ kind: 'ServiceAccount', name: 'cart', namespace: 'shop' }],
+    },
+    account,
+  ];
+  const node = (providerID: string): object => ({
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name: 'worker-1' },
+    spec: { providerID },
+  });
+  const files = (providerID: string): Readonly<Record<string, string>> => ({
+    'cluster.json': JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [...roles, node(providerID)] }),
+  });
+
+  it.each([
+    ['aws:///eu-central-1a/i-0123456789abcdef0', 1],
+    ['gce://example-shop/europe-west3-a/worker-1', 0],
+  ])('leads to the cluster on EKS only: %s', async (providerID, hops) => {
+    const { inventory } = await read(files(providerID));
+    expect(inventory.of('relation').filter((it) => it.to === 'kubernetes:cluster')).toHaveLength(hops);
+  });
+});

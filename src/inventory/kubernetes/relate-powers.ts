@@ -8,6 +8,7 @@ import type { Relation } from '../../model/inventory/nouns.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import { mountsToken } from './automount.ts';
 import { accountId } from './cluster-objects.ts';
+import { isOfEks } from './eks.ts';
 import { powers as catalogue } from './powers.ts';
 import { groupsOfAccount } from './rbac.ts';
 import { relation } from './relate-workloads.ts';
@@ -34,6 +35,7 @@ const reach: ReadonlyMap<string, readonly [Relation['relation'], Target]> = new 
   ['attach', ['may-become', 'pods']],
   ['ephemeral-containers', ['may-become', 'pods']],
   ['change-webhooks', ['may-become', 'cluster']],
+  ['change-validating-webhooks', ['can-read', 'secrets']],
   ['change-aws-auth', ['may-become', 'cluster']],
   ['create-volumes', ['may-become', 'nodes']],
 ]);
@@ -91,9 +93,10 @@ export function* relatePowers(inventory: Inventory, powers: readonly KubernetesP
   const collectives = new Collectives();
   const may = new Map(catalogue.map((it) => [it.id, it.may]));
   const holders = new Set<string>();
+  const eks = isOfEks(inventory, powers);
   for (const power of powers) {
     const known = reach.get(power.power);
-    if (known === undefined) continue;
+    if (known === undefined || (power.power === 'change-aws-auth' && !eks)) continue;
     const [kind, wanted] = known;
     const target = targetOf(power, wanted);
     holders.add(power.holder);
