@@ -21,6 +21,8 @@ export interface PowerCheck extends Omit<Check, 'area' | 'needs' | 'judge'> {
   readonly placeless?: true;
   /** Whether the cluster is of a kind where it matters; otherwise it is `low`. */
   readonly matters?: (inventory: Inventory) => boolean;
+  /** Powers that hold these: who has one of them has its finding, and needs no second one. */
+  readonly heldBy?: readonly string[];
   /** Judges holders of broad roles too. */
   readonly broad?: true;
 }
@@ -32,6 +34,7 @@ export function powerCheck({
   elsewhere = 'low',
   broad: withBroad,
   placeless,
+  heldBy = [],
   matters = () => true,
   ...rest
 }: PowerCheck): Check {
@@ -46,7 +49,7 @@ export function powerCheck({
       const here = matters(inventory);
       for (const [holder, all] of judgedHolders(inventory, context)) {
         const [first] = all;
-        if (first === undefined) continue;
+        if (first === undefined || all.some((it) => heldBy.includes(it.power) && it.names === undefined)) continue;
         const subject = holderSubject(holder);
         const whole = coveredBy(all, withBroad === true);
         const found = all.filter((it) => powers.includes(it.power) && !whole(it));

@@ -25,6 +25,7 @@ import { secretReadingLimited } from './secret-reading-limited.ts';
 import { tokenMintingLimited } from './token-minting-limited.ts';
 import { tokenReviewLimited } from './token-review-limited.ts';
 import { tokenSecretIssuingLimited } from './token-secret-issuing-limited.ts';
+import { validatingWebhookChangeLimited } from './validating-webhook-change-limited.ts';
 import { volumeCreationLimited } from './volume-creation-limited.ts';
 import { webhookChangeLimited } from './webhook-change-limited.ts';
 
@@ -46,6 +47,7 @@ export const powerChecks: readonly Check[] = [
   ephemeralContainersLimited,
   portForwardLimited,
   webhookChangeLimited,
+  validatingWebhookChangeLimited,
   awsAuthChangeLimited,
   corednsChangeLimited,
   volumeCreationLimited,

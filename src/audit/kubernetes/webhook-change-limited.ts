@@ -3,14 +3,14 @@ import { powerCheck } from './power-check.ts';
 
 export const webhookChangeLimited = powerCheck({
   id: 'kubernetes-webhook-change-limited',
-  title: 'Only administrators change admission webhooks',
-  weakness: 'Somebody may change admission webhooks',
+  title: 'Only administrators change mutating admission webhooks',
+  weakness: 'Somebody may change mutating admission webhooks',
   severity: 'high',
   elsewhere: 'high',
   rows: ['A2', 'U1'],
-  why: 'An admission webhook is sent every object that is written, secrets and requests for tokens among them, and a mutating one changes them: the account of a pod, the subject of a binding.',
+  why: 'A mutating admission webhook is sent every object that is written, secrets and requests for tokens among them, and changes them: the account of a pod, the subject of a binding.',
   remediation: [
-    'Take `create`, `update` and `patch` on webhook configurations out of the role; an operator that renews its own certificate needs `resourceNames` with its own configuration.',
+    'Take `create`, `update` and `patch` on `mutatingwebhookconfigurations` (and `mutatingadmissionpolicies`) out of the role; an operator that renews its own certificate needs `resourceNames` with its own configuration.',
   ],
   mappings: {
     cis: ['Kubernetes 1.12 5.1.12'],
@@ -23,5 +23,5 @@ export const webhookChangeLimited = powerCheck({
     },
   },
   powers: ['change-webhooks'],
-  may: 'change admission webhooks',
+  may: 'change mutating admission webhooks',
 });

@@ -31,7 +31,7 @@ const meanings: Readonly<Record<string, string>> = {
   escalate: 'put rights into roles that it does not have',
   'approve-certificates': 'have certificates signed for any user',
   'nodes-proxy': 'talk to all kubelets',
-  'change-webhooks': 'change admission webhooks',
+  'change-webhooks': 'change mutating admission webhooks',
   'change-aws-auth': 'map AWS identities to administrators',
   'create-volumes': 'mount any folder of a node',
 };

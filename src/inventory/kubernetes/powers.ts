@@ -170,16 +170,14 @@ export const powers: readonly Power[] = [
     id: 'change-webhooks',
     may: 'see and change what is sent to the API server',
     ways: [
-      [
-        ofCluster(
-          change,
-          'admissionregistration.k8s.io',
-          'mutatingwebhookconfigurations',
-          'validatingwebhookconfigurations',
-          'mutatingadmissionpolicies',
-        ),
-      ],
+      [ofCluster(change, 'admissionregistration.k8s.io', 'mutatingwebhookconfigurations', 'mutatingadmissionpolicies')],
     ],
+  },
+  {
+    // They are shown objects as they are written, secrets and reviews of tokens among them, and cannot change them.
+    id: 'change-validating-webhooks',
+    may: 'have secrets shown to it as they are written',
+    ways: [[ofCluster(change, 'admissionregistration.k8s.io', 'validatingwebhookconfigurations')]],
   },
   {
     id: 'change-aws-auth',
