@@ -13,15 +13,15 @@ export interface Limit {
   readonly open: string | undefined;
 }
 
-/** A limit of the default policy; undefined where that policy was not exported. */
+/** A limit of the default policy; undefined where that policy, or whether it is on, was not exported. */
 export function limitOf(inventory: Inventory, list: 'passwords' | 'keys', type: string): Limit | undefined {
   const policy = inventory.of('entra.app-management-policy').find((it) => it.isDefault);
-  if (policy === undefined) return undefined;
+  if (policy?.enabled === undefined) return undefined;
   const member = list === 'passwords' ? 'passwordCredentials' : 'keyCredentials';
   const place = policy[list].findIndex((it) => it.type === type);
   const found = policy[list][place];
   const path = found === undefined ? ['applicationRestrictions', member] : ['applicationRestrictions', member, place];
-  if (policy.enabled !== true) return { policy, path: ['isEnabled'], open: 'the policy is switched off' };
+  if (!policy.enabled) return { policy, path: ['isEnabled'], open: 'the policy is switched off' };
   if (found === undefined) return { policy, path, open: `it has no restriction ${type}` };
   // Restrictions from before there were states have none, and count.
   if (found.state !== undefined && found.state !== 'enabled')

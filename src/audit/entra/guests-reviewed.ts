@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { judgeReviews } from './judge-reviews.ts';
+import { judgeReviews, ofGuests } from './judge-reviews.ts';
 
 export const entraGuestsReviewed = defineCheck({
   id: 'entra-guests-reviewed',
@@ -15,5 +15,11 @@ export const entraGuestsReviewed = defineCheck({
   ],
   mappings: { mitigations: ['M1018'], peers: { prowler: ['entra_access_review_guest_users_configured'] } },
   needs: [{ kind: 'entra.access-review' }],
-  judge: (inventory) => judgeReviews(inventory, /userType eq 'Guest'/i, 'guests still need what they have'),
+  judge: (inventory, { now }) =>
+    judgeReviews(
+      inventory,
+      now,
+      (queries) => queries.some((it) => ofGuests.test(it)),
+      'guests still need what they have',
+    ),
 });

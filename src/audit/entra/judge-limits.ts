@@ -23,7 +23,8 @@ export function* judgeLimit(
     yield {
       status: 'unknown',
       subject,
-      reason: 'the default app management policy was not exported: GET /policies/defaultAppManagementPolicy',
+      reason:
+        'the default app management policy with isEnabled was not exported: GET /policies/defaultAppManagementPolicy',
     };
     return;
   }

@@ -98,6 +98,9 @@ export function typeOfPath(path: string): GraphType | undefined {
     .replace(/\/\$entity$/, '');
   // A context's `applications(id,appId,owners())` names the fields that were selected.
   const bare = plain.endsWith(')') ? plain.slice(0, openingOf(plain)) : plain;
+  // Intune, access packages and others have roles of their own, listed by the same names.
+  if (/(?:^|\/)(?:devicemanagement|rolemanagement\/(?!directory\/)[a-z]{1,40})\/role[a-z]{1,40}$/.test(bare))
+    return undefined;
   return endings.find(([ending]) => ending.test(bare))?.[1];
 }
 

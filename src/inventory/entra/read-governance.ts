@@ -8,7 +8,8 @@ import { flag, id, known, objects, text, texts, time } from './graph-values.ts';
 /** `policies/roleManagementPolicyAssignments?$filter=scopeId eq '/' and scopeType eq 'DirectoryRole'&$expand=policy($expand=rules)` */
 export function* readRolePolicy(object: Fields, where: Provenance): Iterable<Item> {
   const definitionId = id(object, 'roleDefinitionId');
-  if (definitionId === undefined) return;
+  // Policies of groups (PIM for Groups) are listed by the same path: they rule no role.
+  if (definitionId === undefined || text(object, 'scopeType') === 'Group') return;
   const rules = new Map(objects(below(object, 'policy'), 'rules').map((it) => [text(it, 'id') ?? '', it]));
   const rule = (name: string): Fields => rules.get(name) ?? {};
   const enablement = rule('Enablement_EndUser_Assignment');
@@ -87,6 +88,10 @@ export function* readAccessReview(object: Fields, where: Provenance): Iterable<I
   const reviewId = id(object, 'id');
   if (reviewId === undefined) return;
   const settings = below(object, 'settings');
+  const range = below(below(settings, 'recurrence'), 'range');
+  // `9999-12-31` stands for no end, whatever the type of the range.
+  const end = text(range, 'type') === 'endDate' ? text(range, 'endDate')?.slice(0, 10) : undefined;
+  const until = end !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(end) && !end.startsWith('9999') ? end : undefined;
   yield {
     kind: 'entra.access-review',
     id: `entra:access-review:${reviewId}`,
@@ -94,10 +99,14 @@ export function* readAccessReview(object: Fields, where: Provenance): Iterable<I
     where,
     name: text(object, 'displayName') ?? reviewId,
     queries: [...queriesOf(at(object, 'scope')), ...queriesOf(at(object, 'instanceEnumerationScope'))],
+    // A review that is held once has a recurrence too, of its days (`range`): only a `pattern` repeats it.
     ...known(
       'recurs',
-      at(object, 'settings') === undefined ? undefined : Object.keys(below(settings, 'recurrence')).length > 0,
+      at(object, 'settings') === undefined
+        ? undefined
+        : Object.keys(below(below(settings, 'recurrence'), 'pattern')).length > 0,
     ),
+    ...known('until', until),
     ...known('state', text(object, 'status')),
   };
 }

@@ -110,7 +110,7 @@ export function* readRoleAssignment(object: Fields, where: Provenance, listed: R
   if (definitionId === undefined || principalId === undefined) return;
   const state: RoleState = text(object, 'assignmentType') === 'Activated' ? 'activated' : listed;
   const principal = below(object, 'principal');
-  const scope = text(object, 'directoryScopeId') ?? '/';
+  const scope = text(object, 'directoryScopeId') ?? text(object, 'appScopeId') ?? '/';
   yield {
     kind: 'entra.role-assignment',
     id: `entra:role-assignment:${state}/${principalId}/${definitionId}${scope}`,

@@ -32,7 +32,11 @@ export function* readAuthorizationPolicy(object: Fields, where: Provenance): Ite
     ...known('mayConsentToRiskyApps', risky === null ? false : flag(object, 'allowUserConsentForRiskyApps')),
     ...known('invitesFrom', text(object, 'allowInvitesFrom')),
     ...known('guestRoleId', id(object, 'guestUserRoleId')),
-    ...known('blockMsolPowerShell', flag(object, 'blockMsolPowerShell')),
+    // Null is what Graph gives where nobody ever set it: not blocked.
+    ...known(
+      'blockMsolPowerShell',
+      at(object, 'blockMsolPowerShell') === null ? false : flag(object, 'blockMsolPowerShell'),
+    ),
   };
 }
 

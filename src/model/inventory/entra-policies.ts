@@ -211,6 +211,7 @@ export const entraAccessReviewSchema = z
     name: z.string(),
     queries: list.meta({ description: 'whom and what it covers, as queries of Graph' }),
     recurs: z.boolean().optional(),
+    until: z.string().optional().meta({ description: 'the day on which the last of the reviews begins' }),
     state: z.string().optional(),
   })
   .readonly();
