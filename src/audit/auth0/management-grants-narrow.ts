@@ -22,7 +22,8 @@ export const auth0ManagementGrantsNarrow = defineCheck({
     const allowed = new Set(settings.list('allowed-apps'));
     const names = new Map(inventory.of('auth0.client').map((it) => [it.clientId, it.name]));
     for (const grant of inventory.of('auth0.client-grant')) {
-      if (!/\/api\/v2\/?$/.test(grant.audience)) continue;
+      // For a user it is what they may do with their own account (`update:current_user_metadata`).
+      if (!/\/api\/v2\/?$/.test(grant.audience) || grant.subject === 'user') continue;
       const name = names.get(grant.clientId) ?? grant.clientId;
       const subject = { kind: 'application', id: `auth0:client:${grant.clientId}`, name };
       const wide = grant.scopes.filter(

@@ -19,7 +19,8 @@ export const auth0MfaOn = defineCheck({
   needs: [{ kind: 'auth0.factor' }],
 
   *judge(inventory) {
-    const on = inventory.of('auth0.factor').filter((it) => it.enabled);
+    // A recovery code stands in for a factor that was lost: alone it is none.
+    const on = inventory.of('auth0.factor').filter((it) => it.enabled && it.name !== 'recovery-code');
     const [first] = inventory.of('auth0.factor');
     const [policy] = inventory.of('auth0.mfa-policy');
     if (on.length === 0) {

@@ -25,21 +25,23 @@ export const auth0PasswordPolicyStrong = defineCheck({
     for (const it of inventory.of('auth0.connection')) {
       if (it.strategy !== 'auth0') continue;
       const subject = { kind: 'connection', id: it.id, name: it.name };
-      if (it.passwordPolicy === undefined) {
-        yield unknown(subject, 'the export has no options.passwordPolicy');
+      if (it.passwordPolicy === undefined && it.minLength === undefined) {
+        yield unknown(subject, 'the export has neither options.passwordPolicy nor a least length');
         continue;
       }
       // Without a length of its own, `low` asks for 6 characters, `fair` and better for 8, `excellent` for 10.
       const lengths = { none: 1, low: 6, fair: 8, good: 8, excellent: 10 } as const;
-      const policy = it.passwordPolicy as keyof typeof lengths;
+      const policy = (it.passwordPolicy ?? 'none') as keyof typeof lengths;
       const length = it.minLength ?? (Object.hasOwn(lengths, policy) ? lengths[policy] : undefined);
       if (length === undefined) yield unknown(subject, `the policy ${it.passwordPolicy} is not known`);
-      else if (length >= least && policy !== 'none') yield pass(subject);
+      else if (length >= least) yield pass(subject);
       else {
         yield fail(
           subject,
-          `The database "${it.name}" takes passwords of ${length === 1 ? '1 character' : `${length} characters`} (policy ${it.passwordPolicy}); at least ${least} are expected.`,
-          place(it, `passwordPolicy is ${it.passwordPolicy}`, 'options', 'passwordPolicy'),
+          `The database "${it.name}" takes passwords of ${length === 1 ? '1 character' : `${length} characters`}${it.passwordPolicy === undefined ? '' : ` (policy ${it.passwordPolicy})`}; at least ${least} are expected.`,
+          it.passwordPolicy === undefined
+            ? place(it, `min_length is ${length}`, 'options')
+            : place(it, `passwordPolicy is ${it.passwordPolicy}`, 'options', 'passwordPolicy'),
         );
       }
     }

@@ -31,7 +31,12 @@ export const oktaAnonymizersBlocked = defineCheck({
       inventory,
       'okta.network-zone',
       'No network zone blocks anonymising proxies.',
-      first === undefined ? [] : place(first, `zone ${first.name}: usage ${first.usage ?? 'not given'}`),
+      first === undefined
+        ? []
+        : place(
+            first,
+            `zone ${first.name}: ${first.proxies === true ? `usage ${first.usage ?? 'not given'}` : 'not all anonymising proxies'}`,
+          ),
     );
   },
 });

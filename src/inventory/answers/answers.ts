@@ -29,6 +29,8 @@ export interface Answers {
   readonly types: readonly AnswerType[];
   /** The member that names the next page, where a list goes on. */
   readonly more?: string;
+  /** How many a page holds, unless asked otherwise, and at most: a list of just so many may go on, where nothing says. */
+  readonly pages?: readonly number[];
 }
 
 function plainPath(path: string): string {
@@ -83,6 +85,25 @@ function* readBody(
     const at = path === undefined ? where : { ...where, path: [...(where.path ?? []), ...path, index] };
     yield* type.read(value, at, of);
   }
+}
+
+/** Why an answer is taken to go on. */
+function goesOn(answers: Answers, body: unknown): string | undefined {
+  if (Array.isArray(body)) {
+    return answers.pages?.includes(body.length) === true
+      ? `has just ${body.length} entries, as many as a page holds: save it with the pages that follow in one list`
+      : undefined;
+  }
+  if (!isFields(body)) return undefined;
+  if (answers.more !== undefined && typeof at(body, answers.more) === 'string') {
+    return `is one page of several: it names a next page (${answers.more})`;
+  }
+  const [start, total] = [at(body, 'start'), at(body, 'total')];
+  const here = answers.types.flatMap((it) => (it.list === undefined ? [] : [at(body, it.list)])).find(Array.isArray);
+  if (typeof total !== 'number' || here === undefined) return undefined;
+  return here.length < total
+    ? `is one page of several: it has ${here.length} of ${total} entries${typeof start === 'number' ? `, from ${start} on` : ''}`
+    : undefined;
 }
 
 /** The reader of saved pages. Answers that say an error are passed over. */
@@ -170,8 +191,9 @@ export function answersReader(answers: SavedAnswers): InventoryReader {
       const whole = wholeBody(file);
       if (whole !== undefined) {
         yield* readBody(answers, told, of, whole.body, context.where({ document: 0, path: [] }), say);
-        if (answers.more !== undefined && isFields(whole.body) && typeof at(whole.body, answers.more) === 'string') {
-          const note = `${file.name} is one page of several: it names a next page (${answers.more})`;
+        const why = goesOn(answers, whole.body);
+        if (why !== undefined) {
+          const note = `${file.name} ${why}`;
           for (const [kind, it] of seen) seen.set(kind, { ...it, complete: false, note });
         }
       } else {

@@ -18,6 +18,7 @@ export const auth0AnswerSet: SavedAnswers = {
   id: 'auth0.api',
   title: 'Answers of the Auth0 Management API',
   how: '`auth0 api get "clients?per_page=100" > auth0/clients.json`, or `curl -H "Authorization: Bearer $TOKEN" https://TENANT/api/v2/clients`: below a folder named auth0 a file is named after its path (`attack-protection/brute-force-protection.json`)',
+  pages: [50, 100],
   folder: /\/(?:[^/]*auth0[^/]*|api\/v2)\//i,
   types: [
     {

@@ -98,7 +98,9 @@ export const auth0Collector: Collector = {
     if (!isFields(body) || !/[?&]page=\d/.test(path)) return undefined;
     const total = number(body, 'total');
     const page = Number(/[?&]page=(\d{1,6})/.exec(path)?.[1] ?? 0);
-    const size = Number(/[?&]per_page=(\d{1,4})/.exec(path)?.[1] ?? 50);
+    // What the answer says counts: an endpoint may give fewer than were asked for.
+    const asked = Number(/[?&]per_page=(\d{1,4})/.exec(path)?.[1] ?? 50);
+    const size = Math.max(1, number(body, 'limit') ?? number(body, 'per_page') ?? asked);
     if (total === undefined || (page + 1) * size >= total) return undefined;
     return path.replace(/([?&]page=)\d+/, (_all, name: string) => `${name}${page + 1}`);
   },

@@ -69,6 +69,7 @@ export function* readClientGrant(grant: Fields, where: Provenance): Iterable<Ite
     audience,
     // A grant of everything has no list of its own.
     scopes: flag(grant, 'allow_all_scopes') === true ? ['*'] : (texts(grant, 'scope') ?? []),
+    ...known({ subject: text(grant, 'subject_type') }),
   };
 }
 
@@ -153,7 +154,10 @@ export function* readConnection(it: Fields, where: Provenance): Iterable<Item> {
     ...known({
       // Empty means none, which is not the same as not said.
       passwordPolicy: at(options, 'passwordPolicy') === '' ? 'none' : text(options, 'passwordPolicy'),
-      minLength: number(options, 'password_complexity_options', 'min_length'),
+      // A database has the policy with its options, or `password_options` in place of both.
+      minLength:
+        number(options, 'password_complexity_options', 'min_length') ??
+        number(options, 'password_options', 'complexity', 'min_length'),
       dictionary: flag(options, 'password_dictionary', 'enable'),
       bruteForce: flag(options, 'brute_force_protection'),
       signup: signup === undefined ? undefined : !signup,

@@ -127,6 +127,7 @@ export const oktaAnswerSet: SavedAnswers = {
   id: 'okta.api',
   title: 'Answers of the Okta management API',
   how: '`curl -H "Authorization: SSWS $OKTA_API_TOKEN" "$OKTA_ORG/api/v1/apps?limit=200" > okta/api/v1/apps.json`: below a folder named okta a file is named after its path (`policies/ID/rules.json`)',
+  pages: [20, 200],
   folder: /\/(?:[^/]*okta[^/]*|api\/v1)\//i,
   types: [...types, ...shaped],
   marks: [

@@ -195,13 +195,22 @@ export function* readTrustedOrigin(it: Fields, where: Provenance): Iterable<Item
   };
 }
 
-/** A dynamic zone names a kind of proxy, an enhanced one categories of services. */
+/** A place or an operator that a zone is limited to: an address must meet that and the kind of proxy. */
+function narrowed(zone: Fields): boolean {
+  return ['locations', 'asns'].some((member) => {
+    const value = at(zone, member);
+    const list = Array.isArray(value) ? value : at(zone, member, 'include');
+    return Array.isArray(list) && list.length > 0;
+  });
+}
+
+/** A dynamic zone names a kind of proxy, an enhanced one categories of services; Tor alone leaves the other proxies. */
 function holdsProxies(zone: Fields): boolean {
   const categories = texts(zone, 'ipServiceCategories', 'include') ?? [];
-  const kind = text(zone, 'proxyType');
   return (
-    categories.some((it) => /^(?:ALL_ANONYMIZERS|ALL_IP_SERVICES|TOR_ANONYMIZER)/.test(it)) ||
-    (kind !== undefined && /^(?:Any|Tor|TorAnonymizer)$/i.test(kind))
+    !narrowed(zone) &&
+    (categories.some((it) => it === 'ALL_ANONYMIZERS' || it === 'ALL_IP_SERVICES') ||
+      text(zone, 'proxyType')?.toLowerCase() === 'any')
   );
 }
 

@@ -43,6 +43,10 @@ export const auth0ClientGrantSchema = z
     clientId: z.string(),
     audience: z.string(),
     scopes: list,
+    subject: z
+      .string()
+      .optional()
+      .meta({ description: '`client`: the application for itself; `user`: for whoever signed in' }),
   })
   .readonly();
 
