@@ -26,14 +26,34 @@ const tables: readonly Table[] = [
   { columns: ['primaryemail', 'isenrolledin2sv'], tells: ['google.user', 'identity'], read: readUser },
   // `gam all users print tokens`
   { columns: ['user', 'clientid', 'scopes'], tells: ['google.token', 'grant', 'application'], read: readToken },
-  // `gam all users print asps`
+  // `gam all users print asps oneitemperrow`, and without: all of a user in one row, `asps.0.codeId`, `asps.1.codeId`
   { columns: ['user', 'codeid'], tells: ['google.app-password', 'credential'], read: readAppPassword },
   // The page of domain-wide delegation, copied into a table: no API and no command prints it.
   { columns: ['client id', 'scopes'], tells: ['google.delegation'], read: readDelegationRow },
 ];
 
+/** A column of an object in a list or below a name. Which of the two GAM writes depends on its version and options. */
+const flattened = /^asps?\.(?:(?<index>\d{1,4})\.)?(?<field>[A-Za-z]{1,40})$/;
+
+/** The rows that a row holds: one for each of the objects that stand beside each other in it. */
+function rowsOf(cells: ReadonlyMap<string, string>): readonly ReadonlyMap<string, string>[] {
+  const common = new Map<string, string>();
+  const each = new Map<string, Map<string, string>>();
+  for (const [column, cell] of cells) {
+    const { index = '', field } = flattened.exec(column)?.groups ?? {};
+    if (field === undefined) {
+      common.set(column, cell);
+      continue;
+    }
+    const row = each.get(index) ?? new Map<string, string>();
+    row.set(field, cell);
+    each.set(index, row);
+  }
+  return each.size === 0 ? [common] : [...each.values()].map((row) => new Map([...common, ...row]));
+}
+
 function tableOf(header: readonly string[]): Table | undefined {
-  const found = new Set(header.map((it) => it.toLowerCase()));
+  const found = new Set(header.map((it) => (flattened.exec(it)?.groups?.field ?? it).toLowerCase()));
   return tables.find((it) => it.columns.every((column) => found.has(column)));
 }
 
@@ -68,7 +88,7 @@ export const gamTable: InventoryReader = {
     if (table === undefined) return;
     for (const kind of table.tells) context.collected({ kind, provider: 'google', complete: true });
     for await (const { cells, line } of csvRows(file.lines())) {
-      yield* table.read(rowOf(cells), context.where({ line }), undefined);
+      for (const row of rowsOf(cells)) yield* table.read(rowOf(row), context.where({ line }), undefined);
     }
   },
 };

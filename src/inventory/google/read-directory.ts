@@ -49,7 +49,7 @@ export function* readToken(token: Fields, where: Provenance, of: string | undefi
   const clientId = text(token, 'clientId');
   const user = text(token, 'userKey') ?? text(token, 'user') ?? of;
   if (clientId === undefined || user === undefined) return;
-  const scopes = texts(token, 'scopes') ?? text(token, 'scopes')?.split(/[\s,]+/) ?? [];
+  const scopes = texts(token, 'scopes') ?? text(token, 'scopes')?.split(/[\s,;|]+/) ?? [];
   yield {
     kind: 'google.token',
     id: `google:token:${user.toLowerCase()}/${clientId}`,
