@@ -21,6 +21,7 @@ import { tokenSecretsAvoided } from './token-secrets-avoided.ts';
 import { tokenSecretsUsedAndYoung } from './token-secrets-used-and-young.ts';
 import { unusedTokenNotMounted } from './unused-token-not-mounted.ts';
 import { workloadAccountExists } from './workload-account-exists.ts';
+import { workloadsOffHosts } from './workloads-off-hosts.ts';
 
 export const workloadChecks: readonly Check[] = [
   unusedTokenNotMounted,
@@ -38,6 +39,7 @@ export const workloadChecks: readonly Check[] = [
   noCredentialsInConfigMaps,
   hostCredentialsNotMounted,
   hostNetworkLimited,
+  workloadsOffHosts,
   metadataEgressBlocked,
   bootstrapTokensExpire,
   peopleUseNoCertificates,

@@ -45,6 +45,7 @@ export function* readWorkload({
   const podSpec = [...path, ...way];
   const spec = below(object, ...way.map(String));
   const podMetadata = kind === 'Pod' ? metadata : below(object, ...way.slice(0, -1).map(String), 'metadata');
+  const hostReach = readHostReach(spec, podSpec);
   const phase = text(at(below(object, 'status'), 'phase'));
   yield {
     kind: 'kubernetes.workload',
@@ -68,6 +69,8 @@ export function* readWorkload({
       node: text(at(spec, 'nodeName')),
       finished: phase === 'Succeeded' || phase === 'Failed' ? true : undefined,
       hostNetwork: truth(at(spec, 'hostNetwork')),
+      ownUsers: at(spec, 'hostUsers') === false ? true : undefined,
+      hostReach: hostReach.length === 0 ? undefined : hostReach,
       valuesHidden: hidesValues(spec) ? true : undefined,
     }),
   };
@@ -123,6 +126,34 @@ function containers(spec: Fields): readonly { readonly container: Fields; readon
       .slice(0, maxContainers)
       .map((value, index) => ({ container: fields(value), path: [key, index] })),
   );
+}
+
+type HostReach = NonNullable<KubernetesWorkload['hostReach']>[number];
+
+/** Fields of the pod and its containers that take walls between them and the node away. */
+function readHostReach(spec: Fields, podSpec: DocumentPath): readonly HostReach[] {
+  const found: HostReach[] = [];
+  const windows = ['securityContext', 'windowsOptions', 'hostProcess'];
+  if (truth(at(spec, 'hostPID')) === true) found.push({ type: 'host-pid', path: [...podSpec, 'hostPID'] });
+  if (truth(at(below(spec, ...windows.slice(0, 2)), 'hostProcess')) === true)
+    found.push({ type: 'host-process', path: [...podSpec, ...windows] });
+  for (const { container: it, path } of containers(spec)) {
+    const container = text(at(it, 'name')) ?? '';
+    const context = below(it, 'securityContext');
+    const place = [...podSpec, ...path, 'securityContext'];
+    if (truth(at(context, 'privileged')) === true)
+      found.push({ type: 'privileged', container, path: [...place, 'privileged'] });
+    if (truth(at(below(context, 'windowsOptions'), 'hostProcess')) === true)
+      found.push({ type: 'host-process', container, path: [...podSpec, ...path, ...windows] });
+    for (const [index, added] of list(at(below(context, 'capabilities'), 'add'))
+      .slice(0, 100)
+      .entries()) {
+      const capability = text(added)?.toUpperCase().replace(/^CAP_/, '');
+      if (capability !== undefined)
+        found.push({ type: 'capability', container, capability, path: [...place, 'capabilities', 'add', index] });
+    }
+  }
+  return found;
 }
 
 /** Whether values of variables were dropped when the object was collected. */

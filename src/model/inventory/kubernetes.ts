@@ -52,6 +52,16 @@ const environmentSchema = z
   })
   .readonly();
 
+/** What takes a wall between a pod and its node away. */
+const hostReachSchema = z
+  .strictObject({
+    type: z.enum(['privileged', 'host-process', 'host-pid', 'capability']),
+    container: z.string().optional().meta({ description: 'absent: all of the pod' }),
+    capability: z.string().optional().meta({ description: 'in capitals, without CAP_' }),
+    path: pathSchema,
+  })
+  .readonly();
+
 /** A pod, or an object that makes pods. Pods made by a controller have an `owner`. */
 export const kubernetesWorkloadSchema = z
   .strictObject({
@@ -68,6 +78,8 @@ export const kubernetesWorkloadSchema = z
     node: z.string().optional().meta({ description: 'where it runs' }),
     finished: z.boolean().optional(),
     hostNetwork: z.boolean().optional(),
+    ownUsers: z.boolean().optional().meta({ description: 'hostUsers is false: its root is nobody on the node' }),
+    hostReach: z.array(hostReachSchema).readonly().optional(),
     labels: labels.meta({ description: 'of the pod' }),
     volumes: z.array(volumeSchema).readonly(),
     environment: z.array(environmentSchema).readonly(),
