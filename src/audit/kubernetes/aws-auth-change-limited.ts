@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isOfEks } from '../../inventory/kubernetes/eks.ts';
+import { isOfEks } from '../../model/inventory/eks.ts';
 import { powerCheck } from './power-check.ts';
 
 export const awsAuthChangeLimited = powerCheck({

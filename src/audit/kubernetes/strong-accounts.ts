@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accounts that could take the cluster over, and the namespaces they live in: power over these is power over everything.
-import { isOfEks } from '../../inventory/kubernetes/eks.ts';
+import { isOfEks } from '../../model/inventory/eks.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Edges of the attack graph that powers make. Many holders reach many accounts, so both lead over a node for the accounts
 // (or secrets, pods, nodes) of a namespace: edges stay as many as there are powers and accounts, not their product.
+
+import { isOfEks } from '../../model/inventory/eks.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
@@ -8,7 +10,6 @@ import type { Relation } from '../../model/inventory/nouns.ts';
 import type { Provenance } from '../../model/inventory/provenance.ts';
 import { mountsToken } from './automount.ts';
 import { accountId } from './cluster-objects.ts';
-import { isOfEks } from './eks.ts';
 import { powers as catalogue } from './powers.ts';
 import { groupsOfAccount } from './rbac.ts';
 import { relation } from './relate-workloads.ts';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Inventory } from '../../model/inventory/inventory.ts';
-import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
+import type { Inventory } from './inventory.ts';
+import type { KubernetesPower } from './kubernetes.ts';
 
 /** Whether anything shows that the cluster is one of EKS, where alone the config map aws-auth means something. */
 export function isOfEks(
