@@ -49,13 +49,21 @@ export function growInventory(): GrowingInventory {
       const seen = new Map<string, Collected>();
       for (const [kind, providers] of providersOf)
         for (const provider of providers) seen.set(`${kind} ${provider}`, { kind, provider, complete: true });
-      for (const it of collections) {
+      const asked = new Map<string, Set<string> | undefined>();
+      for (const { of, ...it } of collections) {
         const key = `${it.kind} ${it.provider}`;
         const before = seen.get(key);
         // What one collection could not read stays unread, whatever another one says.
         if (before === undefined || before.complete) seen.set(key, it);
+        // What was asked once of all was asked of each.
+        if (of === undefined || !asked.has(key)) asked.set(key, of === undefined ? undefined : new Set(of));
+        else for (const one of of) asked.get(key)?.add(one);
       }
-      return viewOf(byKind, [...seen.values()], size);
+      const all = Array.from(seen, ([key, it]) => {
+        const of = asked.get(key);
+        return of === undefined ? it : { ...it, of: [...of] };
+      });
+      return viewOf(byKind, all, size);
     },
   };
 }

@@ -12,7 +12,13 @@ const headSchema = z.object({
   tokenward: z.literal('inventory'),
   version: z.literal(1),
   collections: z.array(
-    z.object({ kind: z.string(), provider: z.enum(providers), complete: z.boolean(), note: z.string().optional() }),
+    z.object({
+      kind: z.string(),
+      provider: z.enum(providers),
+      complete: z.boolean(),
+      note: z.string().optional(),
+      of: z.array(z.string()).optional(),
+    }),
   ),
 });
 
@@ -43,6 +49,7 @@ export const exportedInventory: InventoryReader = {
                 provider: it.provider,
                 complete: it.complete,
                 ...(it.note === undefined ? {} : { note: it.note }),
+                ...(it.of === undefined ? {} : { of: it.of }),
               };
               context.collected(collected);
             }

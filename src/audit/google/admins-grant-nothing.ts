@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { fail, pass, unknown } from '../../accounts/verdict.ts';
 import { defineCheck } from '../../model/check.ts';
-import { enabledUsers, findUser, organisation, place, shortScope, userSubject } from './google-index.ts';
+import { askedOf, enabledUsers, findUser, organisation, place, shortScope, userSubject } from './google-index.ts';
 
 export const googleAdminsGrantNothing = defineCheck({
   id: 'google-admins-grant-nothing',
@@ -36,22 +36,27 @@ export const googleAdminsGrantNothing = defineCheck({
       (it) => findUser(inventory, it.user)?.email ?? it.user,
     );
     const users = enabledUsers(inventory);
+    const asked = askedOf(inventory, 'google.token');
     if (users.every((it) => it.superAdmin === undefined)) {
       yield unknown(organisation, 'the export does not say who is super administrator (isAdmin)');
     }
     for (const user of users) {
       if (user.superAdmin !== true) continue;
       const held = tokens.get(user.email) ?? [];
-      yield held.length === 0
-        ? pass(userSubject(user))
-        : fail(
-            userSubject(user),
-            `${user.email}, a super administrator, has given tokens to ${held
-              .slice(0, 4)
-              .map((it) => `"${it.name}"`)
-              .join(', ')}${held.length > 4 ? ` and ${held.length - 4} more` : ''}.`,
-            held.slice(0, 10).map((it) => place(it, `${it.name}: ${it.scopes.slice(0, 3).map(shortScope).join(', ')}`)),
-          );
+      if (held.length === 0) {
+        yield asked(user)
+          ? pass(userSubject(user))
+          : unknown(userSubject(user), `the tokens that ${user.email} has given were not collected`);
+        continue;
+      }
+      yield fail(
+        userSubject(user),
+        `${user.email}, a super administrator, has given tokens to ${held
+          .slice(0, 4)
+          .map((it) => `"${it.name}"`)
+          .join(', ')}${held.length > 4 ? ` and ${held.length - 4} more` : ''}.`,
+        held.slice(0, 10).map((it) => place(it, `${it.name}: ${it.scopes.slice(0, 3).map(shortScope).join(', ')}`)),
+      );
     }
   },
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { daysSince, fail, pass } from '../../accounts/verdict.ts';
+import { daysSince, fail, pass, unknown } from '../../accounts/verdict.ts';
 import { defineCheck } from '../../model/check.ts';
-import { findUser, isAdmin, place } from './google-index.ts';
+import { askedOf, findUser, isAdmin, place } from './google-index.ts';
 
 export const googleAppPasswordsAbsent = defineCheck({
   id: 'google-app-passwords-absent',
@@ -23,12 +23,15 @@ export const googleAppPasswordsAbsent = defineCheck({
       inventory.of('google.app-password'),
       (it) => findUser(inventory, it.user)?.email ?? it.user,
     );
+    const asked = askedOf(inventory, 'google.app-password');
     for (const user of inventory.of('google.user')) {
       const passwords = byUser.get(user.email) ?? [];
       byUser.delete(user.email);
       const subject = { kind: 'user', id: user.id, name: user.email };
       if (passwords.length === 0 || user.suspended === true) {
-        yield pass(subject);
+        yield asked(user) || user.suspended === true
+          ? pass(subject)
+          : unknown(subject, `the application passwords of ${user.email} were not collected`);
         continue;
       }
       const list = passwords.map((it) => {

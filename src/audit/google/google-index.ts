@@ -5,6 +5,7 @@ import type { CheckEvidence, Subject, Verdict } from '../../model/check.ts';
 import type { Severity } from '../../model/finding.ts';
 import type { GooglePolicy, GoogleUser } from '../../model/inventory/google.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
+import type { ItemKind } from '../../model/inventory/item.ts';
 import type { DocumentPath, Provenance } from '../../model/inventory/provenance.ts';
 
 export const organisation: Subject = { kind: 'organisation', id: 'google:organisation', name: 'the Google Workspace' };
@@ -106,6 +107,14 @@ export function effective(inventory: Inventory, setting: string, unitPath: strin
     const found = byPath.get(path === '' ? '/' : path);
     if (found !== undefined || path === '' || path === '/') return found;
   }
+}
+
+/** Tells whether a kind was asked of a user, where people saved it user by user; otherwise it was asked of all. */
+export function askedOf(inventory: Inventory, kind: ItemKind): (user: GoogleUser) => boolean {
+  const of = inventory.collections.find((it) => it.kind === kind && it.provider === 'google')?.of;
+  if (of === undefined) return () => true;
+  const asked = new Set(of.map((it) => it.toLowerCase()));
+  return (user) => asked.has(user.email) || asked.has(user.userId.toLowerCase());
 }
 
 export function isAdmin(user: GoogleUser): boolean {

@@ -184,8 +184,9 @@ export function answersReader(answers: SavedAnswers): InventoryReader {
       const of = told === undefined || path === undefined ? undefined : told.path.exec(path)?.[1];
       const seen = new Map<ItemKind, Collected>();
       const say = (type: AnswerType): void => {
+        const asked = type === told && of !== undefined ? { of: [decode(of)] } : {};
         for (const kind of type.tells) {
-          if (!seen.has(kind)) seen.set(kind, { kind, provider: answers.provider, complete: true });
+          if (!seen.has(kind)) seen.set(kind, { kind, provider: answers.provider, complete: true, ...asked });
         }
       };
       const whole = wholeBody(file);

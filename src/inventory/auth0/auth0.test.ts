@@ -44,6 +44,22 @@ describe('the collector of Auth0', () => {
     expect(requests.filter((it) => it.url.includes('/clients?'))).toHaveLength(3);
   });
 
+  it('goes on by the size of page that the answer names, where it is less than was asked for', async () => {
+    const page = (url: URL): TestReply => {
+      if (url.pathname !== '/api/v2/grants') return { body: [] };
+      const start = Number(url.searchParams.get('page')) * 50;
+      const grants = Array.from({ length: Math.min(50, 120 - start) }, (_, index) => ({
+        id: `g${start + index}`,
+        clientID: 'c1',
+        user_id: 'auth0|1',
+        scope: [],
+      }));
+      return { body: { start, limit: 50, total: 120, grants } };
+    };
+    const { inventory } = await collectFrom(auth0Collector, page, { variables });
+    expect(inventory.of('auth0.consent')).toHaveLength(120);
+  });
+
   it('asks for a token with the secret of an application', async () => {
     const sent: { url: string; form: Readonly<Record<string, string>> }[] = [];
     const { requests } = await collectFrom(auth0Collector, answer, {

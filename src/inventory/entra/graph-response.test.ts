@@ -259,6 +259,32 @@ describe('answers of Microsoft Graph', () => {
     expect(inventory.size).toBe(0);
   });
 
+  it('leaves roles of Intune and access packages alone, and policies of groups', async () => {
+    const { inventory } = await read({
+      'intune.json': list('deviceManagement/roleDefinitions', {
+        id: id('f', 1),
+        displayName: 'Help Desk',
+        rolePermissions: [],
+      }),
+      'packages.json': list('roleManagement/entitlementManagement/roleAssignments', {
+        id: id('f', 2),
+        principalId: id('a', 1),
+        roleDefinitionId: id('f', 3),
+        appScopeId: '/AccessPackageCatalog/4',
+      }),
+      'group-policies.json': list('policies/roleManagementPolicyAssignments(policy(rules()))', {
+        id: 'Group_x_y_owner',
+        scopeId: id('a', 9),
+        scopeType: 'Group',
+        roleDefinitionId: 'owner',
+        policy: { rules: [] },
+      }),
+    });
+    expect(inventory.collected('entra.role-definition')).toBe('none');
+    expect(inventory.collected('entra.role-assignment')).toBe('none');
+    expect(inventory.of('entra.role-policy')).toEqual([]);
+  });
+
   it('survives values of the wrong type, and keys that are traps', async () => {
     const odd = `{"@odata.context":"${context}applications","value":[{"id":7},{"id":"${id('a', 1)}","appId":"${id('b', 1)}","displayName":"Shop",
       "passwordCredentials":"none","web":[],"owners":{"a":1},"__proto__":{"polluted":true},"createdDateTime":"yesterday","requiredResourceAccess":[null,3]},null,4]}`;

@@ -140,6 +140,21 @@ describe('saved answers of Okta', () => {
     expect(powers).toContain('okta:app:0oa2 can-change okta:organisation');
   });
 
+  it('that have just as many entries as a page holds may go on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tokenward-okta-'));
+    mkdirSync(join(folder, 'okta'));
+    const apps = (count: number): string =>
+      JSON.stringify(
+        Array.from({ length: count }, (_, index) => ({ id: `0oa${index}`, label: 'Shop', signOnMode: 'SAML_2_0' })),
+      );
+    writeFileSync(join(folder, 'okta/apps.json'), apps(20));
+    const { inventory } = await readInventory([folder]);
+    expect(inventory.collected('okta.app')).toBe('partial');
+    expect(inventory.collections.find((it) => it.kind === 'okta.app')?.note).toContain('just 20 entries');
+    writeFileSync(join(folder, 'okta/apps.json'), apps(21));
+    expect((await readInventory([folder])).inventory.collected('okta.app')).toBe('complete');
+  });
+
   it('that are hostile or broken lose nothing of the others', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tokenward-okta-'));
     mkdirSync(join(folder, 'okta'));

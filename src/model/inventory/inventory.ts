@@ -13,6 +13,8 @@ export interface Collected {
   readonly complete: boolean;
   /** Why it is not complete, or what limits it. */
   readonly note?: string;
+  /** Whom it was asked of, where it is asked of one at a time (the tokens of a user): of others nothing is known. */
+  readonly of?: readonly string[];
 }
 
 /** What is: all items that were collected, by kind. Immutable; items are unique by kind and id. */
