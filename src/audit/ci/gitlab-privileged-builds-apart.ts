@@ -43,6 +43,7 @@ export const gitlabPrivilegedBuildsApart = defineCheck({
         summary: `${jobText(job, pipeline)} runs Docker in Docker${secrets.length > 0 ? ` with ${secrets.slice(0, 3).join(', ')}` : ''}${job.runsOn.length === 0 ? ' on any runner, which must then be privileged' : ''}.`,
         at: service === undefined ? ['script'] : service.at,
         note: service?.image ?? 'the socket of Docker',
+        ...(service?.holder === undefined ? {} : { from: { ...job.where, path: service.holder } }),
         ...(secrets.length === 0 ? { severity: 'low' as const } : {}),
       };
     });

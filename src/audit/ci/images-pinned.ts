@@ -41,6 +41,7 @@ export const imagesPinned = defineCheck({
         summary: `${jobText(job, pipeline)} runs in ${loose.image}${latest ? ', whatever that is today' : ''}, with ${prize}.`,
         at: loose.at,
         note: loose.image,
+        ...(loose.holder === undefined ? {} : { from: { ...job.where, path: loose.holder } }),
         ...(latest && job.provider === 'github' ? { severity: 'medium' as const } : {}),
       };
     });

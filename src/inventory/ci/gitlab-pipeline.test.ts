@@ -45,6 +45,24 @@ b: { extends: .base, script: [five] }
     ]);
   });
 
+  it('say where an image is written that a job takes over', async () => {
+    const { inventory } = await readFiles({
+      '.gitlab-ci.yml': `image: one
+default: { services: [db] }
+.base: { image: { name: two } }
+a: { script: [x] }
+b: { extends: .base, script: [x] }
+c: { image: three, script: [x] }
+`,
+    });
+    expect(inventory.of('ci.job').map(({ container: it }) => [it?.image, it?.holder, it?.at])).toEqual([
+      ['one', [], ['image']],
+      ['two', ['.base'], ['image', 'name']],
+      ['three', undefined, ['image']],
+    ]);
+    expect(inventory.of('ci.job')[0]?.services).toMatchObject([{ image: 'db', holder: ['default'] }]);
+  });
+
   it('are read once each, however many parents extend each other', async () => {
     const parents = Array.from({ length: 60 }, (_, i) => `.b${i}: { extends: [.b${i + 1}, .b${i + 2}, .b${i + 3}] }\n`);
     const { inventory } = await readFiles({

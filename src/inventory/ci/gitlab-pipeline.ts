@@ -4,7 +4,7 @@
 //
 // Source: https://docs.gitlab.com/ci/yaml/
 import { TokenwardError } from '../../model/error.ts';
-import type { CiJob, CiPipeline, CiStep } from '../../model/inventory/ci.ts';
+import type { CiImage, CiJob, CiPipeline, CiStep } from '../../model/inventory/ci.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { DocumentPath } from '../../model/inventory/provenance.ts';
 import type { InventoryFile, InventoryReader, ReadContext } from '../reader.ts';
@@ -183,7 +183,12 @@ function* readJob(
   const standard = fields(field(root, 'default'));
   const job = extended(root, own, known);
   const pick = (key: string): unknown => field(job, key) ?? field(standard, key) ?? field(root, key);
-  const container = imageOf(pick('image'), ['image']);
+  /** Images that the job takes over stand elsewhere. */
+  const held = (image: CiImage | undefined, key: string): CiImage | undefined => {
+    const holder = writtenAt(root, name, key);
+    return image === undefined || (holder.length === 1 && holder[0] === name) ? image : { ...image, holder };
+  };
+  const container = held(imageOf(pick('image'), ['image']), 'image');
   const environment = textOf(field(job, 'environment')) ?? textOf(field(field(job, 'environment'), 'name'));
   const artifacts = artifactsOf(pick('artifacts'));
   const idTokens = Object.entries(fields(pick('id_tokens'))).map(([token, it]) => ({
@@ -203,7 +208,7 @@ function* readJob(
     ...(environment === undefined ? {} : { environment }),
     runsOn: textsOf(pick('tags')),
     ...(container === undefined ? {} : { container }),
-    services: listOf(services).flatMap((it, index) => imageOf(it, ['services', index]) ?? []),
+    services: listOf(services).flatMap((it, index) => held(imageOf(it, ['services', index]), 'services') ?? []),
     with: {},
     env: variablesOf(field(job, 'variables')),
     needs: listOf(field(job, 'needs')).flatMap((it) => textOf(it) ?? textOf(field(it, 'job')) ?? []),

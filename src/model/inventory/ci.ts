@@ -48,6 +48,7 @@ const imageSchema = z
   .strictObject({
     image: z.string(),
     at: pathSchema,
+    holder: pathSchema.optional().meta({ description: 'what `at` is counted from in the document, if not the job' }),
     pinned: z.boolean(),
     options: z.string().optional(),
     /** Keys of its credentials that are written out. */
@@ -117,6 +118,7 @@ export const ciJobSchema = z
     explained: texts.optional(),
     environment: z.string().optional(),
     runsOn: texts,
+    agentLine: z.number().optional().meta({ description: 'Jenkins: the line that says where it runs' }),
     container: imageSchema.optional(),
     services: z.array(imageSchema).readonly(),
     uses: ciUsesSchema.optional(),

@@ -5,7 +5,7 @@ import type { Confidence, Severity } from '../../../model/finding.ts';
 import type { CiJob, CiPipeline, CiStep, CiUpdates } from '../../../model/inventory/ci.ts';
 import type { Inventory } from '../../../model/inventory/inventory.ts';
 import type { Provider } from '../../../model/inventory/nouns.ts';
-import type { DocumentPath } from '../../../model/inventory/provenance.ts';
+import type { DocumentPath, Provenance } from '../../../model/inventory/provenance.ts';
 import { type JobView, jobsOfPipeline, jobText, jobViews, stepName, stepText } from './views.ts';
 
 type CiItem = CiStep | CiJob | CiPipeline | CiUpdates;
@@ -15,6 +15,8 @@ export interface Found {
   /** From the judged item. */
   readonly at: DocumentPath;
   readonly note: string;
+  /** Where `at` is counted from, if not from the judged item. */
+  readonly from?: Provenance;
   readonly also?: readonly CheckEvidence[];
   readonly severity?: Severity;
   readonly confidence?: Confidence;
@@ -26,7 +28,7 @@ export interface Found {
 export type Answer = Found | 'pass' | { readonly unknown: string } | undefined;
 
 /** A place below an item. Of what has lines but no document, the line of the item. */
-export function evidenceAt(item: CiItem, at: DocumentPath, note: string): CheckEvidence {
+export function evidenceAt(item: Pick<CiItem, 'where'>, at: DocumentPath, note: string): CheckEvidence {
   const base = item.where.path;
   return base === undefined ? { where: item.where, note } : { where: item.where, path: [...base, ...at], note };
 }
@@ -60,14 +62,14 @@ export function toVerdict(item: CiItem, subject: Subject, answer: Answer): reado
   if (answer === undefined) return [];
   if (answer === 'pass') return [{ status: 'pass', subject }];
   if ('unknown' in answer) return [{ status: 'unknown', subject, reason: answer.unknown }];
-  const { summary, at, note, also = [], severity, confidence, next, fix } = answer;
+  const { summary, at, note, from, also = [], severity, confidence, next, fix } = answer;
   return [
     {
       status: 'fail',
       subject,
       // A path keeps its letters.
       summary: /^[a-z]+ /.test(summary) ? summary.charAt(0).toUpperCase() + summary.slice(1) : summary,
-      evidence: [evidenceAt(item, at, note), ...also],
+      evidence: [evidenceAt(from === undefined ? item : { where: from }, at, note), ...also],
       ...(severity === undefined ? {} : { severity }),
       ...(confidence === undefined ? {} : { confidence }),
       ...(next === undefined ? {} : { next }),
