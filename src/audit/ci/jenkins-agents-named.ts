@@ -34,6 +34,7 @@ export const jenkinsAgentsNamed = defineCheck({
         ? {
             summary: `${jobText(job, pipeline)} uses ${first} on ${job.runsOn.find((it) => it !== 'any') ?? 'any agent'}.`,
             at: [],
+            ...(job.agentLine === undefined ? {} : { from: { ...job.where, line: job.agentLine } }),
             note: `agent ${job.runsOn[0] ?? 'none'}`,
           }
         : 'pass';

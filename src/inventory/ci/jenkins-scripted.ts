@@ -67,8 +67,8 @@ class Reader {
     }
     if (word === 'docker.image' && /\. inside|\.inside/.test(block.head))
       return { ...place, image: block.texts[0]?.value };
-    if (word !== 'withCredentials') return place;
     const names = boundBy(block);
+    if (names.length === 0) return place;
     // Around several stages they are what a declarative pipeline binds for all of them.
     if (stagesIn(block.body) > 1) {
       for (const name of names) this.credentials.push({ name, at: [], line: block.line });

@@ -15,8 +15,22 @@ export function firstWord(block: GroovyBlock): string {
   return /^[\w.@]+/.exec(block.head)?.[0] ?? '';
 }
 
-/** Variables that `withCredentials([...])` binds. */
+/** `docker.withRegistry(url, 'id')` and `withDockerRegistry(credentialsId: 'id')` sign the Docker of the agent in. */
+function registryCredential({ head, texts }: GroovyBlock): string | undefined {
+  if (/^withDockerRegistry\b/.test(head)) {
+    const before = /^(.*?\bcredentialsId\s*:\s*)""/.exec(head)?.[1];
+    return before === undefined ? undefined : texts[before.split('""').length - 1]?.value;
+  }
+  if (!/^docker\.withRegistry\b/.test(head)) return undefined;
+  // The name may be a text or a variable; without it nothing is signed in to.
+  return texts[1]?.value ?? /, ([A-Za-z_][\w.]*) \)?$/.exec(head)?.[1];
+}
+
+/** Variables that `withCredentials([...])` binds, and credentials by their id that a block signs in with. */
 export function boundBy(block: GroovyBlock): readonly string[] {
+  const registry = registryCredential(block);
+  if (registry !== undefined) return [registry];
+  if (firstWord(block) !== 'withCredentials') return [];
   const names: string[] = [];
   let text = -1;
   const heads = block.head.split('""');
@@ -57,6 +71,21 @@ export function stepOf(
   count: { next: number },
 ): CiStep | undefined {
   const word = firstWord(block);
+  const registry = block.hasBody ? registryCredential(block) : undefined;
+  if (registry !== undefined) {
+    return {
+      kind: 'ci.step',
+      id: `jenkins:step:${job.replace(/^jenkins:job:/, '')}/${keyOf('registry')}`,
+      provider: 'jenkins',
+      where: scope.where(block.line),
+      pipeline: scope.pipeline,
+      job,
+      index: count.next++,
+      with: { shell: 'groovy' },
+      env: Object.fromEntries(bound.map((name) => [name, 'withCredentials'])),
+      expressions: [],
+    };
+  }
   const shell = shells.has(word) ? word : /(?:=|return)\s*(sh|bat|powershell|pwsh)\b/.exec(block.head)?.[1];
   // `script: "..."` may stand behind other parameters.
   const at = /\bscript\s*:\s*""/.exec(block.head);

@@ -96,6 +96,33 @@ describe('Jenkinsfiles', () => {
     expect(inventory.collected('ci.step', 'jenkins')).toBe('partial');
   });
 
+  it('name the credentials that Docker signs in to registries with', async () => {
+    const push = "docker.withRegistry('https://registry.example.com', 'registry-push') { docker.build('x').push() }";
+    const named =
+      "withDockerRegistry(url: 'https://registry.example.com', credentialsId: 'by-name') { sh 'docker push x' }";
+    const none = "docker.withRegistry('https://registry.example.com') { sh 'docker pull x' }";
+    const stages = `pipeline {\n  agent any\n  stages { stage('Push') { steps { script {\n${push}\n${named}\n${none}\n} } } }\n}\n`;
+    for (const [file, line] of [
+      [stages, 4],
+      [`node {\n  stage('Push') {\n\n${push}\n${named}\n${none}\n  }\n}\n`, 4],
+    ] as const) {
+      const { inventory } = await readFiles({ Jenkinsfile: file });
+      expect(inventory.of('ci.step').map((it) => [it.where.line, Object.keys(it.env)])).toEqual([
+        [line, ['registry-push']],
+        [line + 1, ['by-name']],
+        [line + 1, ['by-name']],
+        [line + 2, []],
+      ]);
+    }
+  });
+
+  it('say on which line the agent of a stage is named', async () => {
+    const { inventory } = await readFiles({
+      Jenkinsfile: "pipeline {\n  agent any\n\n  stages { stage('Test') { steps { sh 'make' } } }\n}\n",
+    });
+    expect(inventory.of('ci.job')).toMatchObject([{ where: { line: 4 }, agentLine: 2 }]);
+  });
+
   it('that only call a library say that nothing is read', async () => {
     const { inventory } = await readFiles({ Jenkinsfile: "@Library('x') _\nbuildAll(name: 'a')\n" });
     expect(inventory.of('ci.pipeline')).toEqual([]);

@@ -39,15 +39,20 @@ function environmentOf(bound: readonly Bound[]): Readonly<Record<string, string>
 /** `agent any`, `agent { label 'x' }`, `agent { docker { image 'x' } }`. */
 function agentOf(
   block: GroovyBlock,
-): { readonly runsOn: readonly string[]; readonly image: string | undefined } | undefined {
+): { readonly runsOn: readonly string[]; readonly image: string | undefined; readonly line: number } | undefined {
   const found = block.body.find((it) => firstWord(it) === 'agent');
   if (found === undefined) return undefined;
+  const { line } = found;
   if (!found.hasBody)
-    return { runsOn: [/^agent\s+(\w+)/.exec(found.head)?.[1] ?? found.texts[0]?.value ?? 'any'], image: undefined };
+    return {
+      runsOn: [/^agent\s+(\w+)/.exec(found.head)?.[1] ?? found.texts[0]?.value ?? 'any'],
+      image: undefined,
+      line,
+    };
   const all = [...found.body, ...found.body.flatMap((it) => it.body)];
   const label = all.find((it) => /^(?:label|inheritFrom)\b/.test(it.head))?.texts[0]?.value;
   const image = all.find((it) => /^(?:image|docker)\b/.test(it.head) && it.texts.length > 0)?.texts[0]?.value;
-  return { runsOn: label === undefined ? [] : [label], image };
+  return { runsOn: label === undefined ? [] : [label], image, line };
 }
 
 function* stepsIn(
@@ -59,7 +64,7 @@ function* stepsIn(
   count: { next: number },
 ): Iterable<CiStep> {
   for (const block of blocks) {
-    const own = firstWord(block) === 'withCredentials' ? [...bound, ...boundBy(block)] : bound;
+    const own = block.hasBody ? [...bound, ...boundBy(block)] : bound;
     const step = stepOf(block, own, scope, job, keyOf, count);
     if (step !== undefined) yield step;
     if (block.hasBody) yield* stepsIn(block.body, own, scope, job, keyOf, count);
@@ -91,6 +96,7 @@ function* readStages(
       pipeline: scope.pipeline,
       name,
       runsOn: ownAgent?.runsOn ?? [],
+      ...(ownAgent === undefined ? {} : { agentLine: ownAgent.line }),
       ...(image === undefined
         ? {}
         : { container: { image, at: [], pinned: /@sha256:[0-9a-f]{64}$/.test(image), literalCredentials: [] } }),
