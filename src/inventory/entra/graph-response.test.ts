@@ -259,6 +259,54 @@ describe('answers of Microsoft Graph', () => {
     expect(inventory.size).toBe(0);
   });
 
+  it('tells objects without a context by their members, as PowerShell writes them', async () => {
+    const { inventory, passedOver } = await read({
+      'keys.json': {
+        value: [{ appId: id('b', 1), keyId: id('c', 7), credentialOrigin: 'application', signInActivity: {} }],
+      },
+      'risky.json': [
+        {
+          Id: id('e', 2),
+          AppId: id('b', 2),
+          DisplayName: 'Shop',
+          RiskLevel: 'high',
+          RiskState: 'atRisk',
+          RiskLastUpdatedDateTime: '2026-05-01T00:00:00Z',
+          ServicePrincipalType: 'Application',
+        },
+      ],
+      'consent.json': [
+        {
+          id: 'tier-1',
+          displayName: 'Tier 1',
+          includes: [{ permissionType: 'delegated', permissionClassification: 'low', clientApplicationIds: ['all'] }],
+          excludes: [],
+        },
+      ],
+      'partners.json': {
+        isServiceDefault: true,
+        b2bCollaborationOutbound: { usersAndGroups: { accessType: 'allowed', targets: [] } },
+        b2bCollaborationInbound: { usersAndGroups: { accessType: 'blocked', targets: [] } },
+      },
+      'reviews.json': [
+        {
+          id: id('a', 3),
+          displayName: 'Guests',
+          scope: { query: '/users' },
+          reviewers: [],
+          settings: { recurrence: { pattern: null, range: { type: 'numbered' } } },
+        },
+      ],
+    });
+    expect(passedOver).toBe(0);
+    expect(inventory.of('entra.key-activity').map((it) => it.keyId)).toEqual([id('c', 7)]);
+    expect(inventory.of('entra.risky-principal').map((it) => it.level)).toEqual(['high']);
+    expect(inventory.of('entra.service-principal')).toEqual([]);
+    expect(inventory.of('entra.permission-grant-policy')).toHaveLength(1);
+    expect(inventory.of('entra.cross-tenant-policy').map((it) => it.inboundUsers)).toEqual(['blocked']);
+    expect(inventory.of('entra.access-review').map((it) => it.recurs)).toEqual([false]);
+  });
+
   it('leaves roles of Intune and access packages alone, and policies of groups', async () => {
     const { inventory } = await read({
       'intune.json': list('deviceManagement/roleDefinitions', {
