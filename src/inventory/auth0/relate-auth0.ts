@@ -3,26 +3,14 @@
 import type { Auth0Client } from '../../model/inventory/auth0.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
-import type { Relation } from '../../model/inventory/nouns.ts';
-import type { Provenance } from '../../model/inventory/provenance.ts';
+import { relationOf } from '../relation-of.ts';
 import { known } from '../values.ts';
 
 const provider = 'auth0';
 /** Stands for all that the Management API can do. */
 const tenant = 'auth0:tenant';
 
-function relation(from: string, name: Relation['relation'], to: string, why: string, where: Provenance): Relation {
-  return {
-    kind: 'relation',
-    id: `auth0:relation:${from}:${name}:${to}`,
-    provider,
-    where,
-    from,
-    to,
-    relation: name,
-    why,
-  };
-}
+const relation = relationOf(provider);
 
 const clientItem = (clientId: string): string => `auth0:client:${clientId}`;
 const userItem = (userId: string): string => `auth0:user:${userId}`;

@@ -2,8 +2,8 @@
 // The nouns that all providers share, and who has power over what, from what a GitHub organisation has.
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
-import type { Credential, Identity, LastUse, Relation } from '../../model/inventory/nouns.ts';
-import type { Provenance } from '../../model/inventory/provenance.ts';
+import type { Credential, Identity, LastUse } from '../../model/inventory/nouns.ts';
+import { relationOf } from '../relation-of.ts';
 import { known } from '../values.ts';
 
 const provider = 'github';
@@ -22,18 +22,7 @@ function use(lastUsed: string | undefined): LastUse | undefined {
   return lastUsed === 'never' ? { never: true } : { at: lastUsed };
 }
 
-function relation(from: string, name: Relation['relation'], to: string, why: string, where: Provenance): Relation {
-  return {
-    kind: 'relation',
-    id: `github:relation:${from}:${name}:${to}`,
-    provider,
-    where,
-    from,
-    to,
-    relation: name,
-    why,
-  };
-}
+const relation = relationOf(provider);
 
 /** Everybody that some list names, with what all lists together say. */
 function* people(inventory: Inventory): Iterable<Item> {

@@ -2,8 +2,8 @@
 // The nouns that all providers share, and who has power over what, from what a GitLab group has.
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
-import type { LastUse, Relation } from '../../model/inventory/nouns.ts';
-import type { Provenance } from '../../model/inventory/provenance.ts';
+import type { LastUse } from '../../model/inventory/nouns.ts';
+import { relationOf } from '../relation-of.ts';
 import { known } from '../values.ts';
 
 const provider = 'gitlab';
@@ -17,18 +17,7 @@ function use(...times: readonly (string | undefined)[]): LastUse | undefined {
   return last === undefined ? (told.length === 0 ? undefined : { never: true }) : { at: last };
 }
 
-function relation(from: string, name: Relation['relation'], to: string, why: string, where: Provenance): Relation {
-  return {
-    kind: 'relation',
-    id: `gitlab:relation:${from}:${name}:${to}`,
-    provider,
-    where,
-    from,
-    to,
-    relation: name,
-    why,
-  };
-}
+const relation = relationOf(provider);
 
 /** Projects are asked for by number or by path; their resources have the path. */
 function createScopes(inventory: Inventory): (scope: string) => string {

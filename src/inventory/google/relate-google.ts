@@ -4,7 +4,7 @@ import type { GoogleDelegation, GoogleUser } from '../../model/inventory/google.
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { Application, Identity, LastUse, Relation } from '../../model/inventory/nouns.ts';
-import type { Provenance } from '../../model/inventory/provenance.ts';
+import { relationOf } from '../relation-of.ts';
 import { known } from '../values.ts';
 import { clientItem, userId } from './read-directory.ts';
 
@@ -12,18 +12,7 @@ const provider = 'google';
 /** Stands for all that a super administrator can do, and for every mailbox and drive. */
 const organisation = 'google:organisation';
 
-function relation(from: string, name: Relation['relation'], to: string, why: string, where: Provenance): Relation {
-  return {
-    kind: 'relation',
-    id: `google:relation:${from}:${name}:${to}`,
-    provider,
-    where,
-    from,
-    to,
-    relation: name,
-    why,
-  };
-}
+const relation = relationOf(provider);
 
 interface Facts {
   /** Item ids by numeric id and address. */

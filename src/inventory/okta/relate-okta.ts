@@ -2,9 +2,9 @@
 // The nouns that all providers share, and who has power over what, from the answers of an Okta organisation.
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
-import type { Credential, Identity, MfaKind, Relation } from '../../model/inventory/nouns.ts';
+import type { Credential, Identity, MfaKind } from '../../model/inventory/nouns.ts';
 import type { OktaApp, OktaUser } from '../../model/inventory/okta.ts';
-import type { Provenance } from '../../model/inventory/provenance.ts';
+import { relationOf } from '../relation-of.ts';
 import { known } from '../values.ts';
 import { appId, userId } from './read-people.ts';
 
@@ -12,18 +12,7 @@ const provider = 'okta';
 /** Stands for all that a super administrator can do. */
 const organisation = 'okta:organisation';
 
-function relation(from: string, name: Relation['relation'], to: string, why: string, where: Provenance): Relation {
-  return {
-    kind: 'relation',
-    id: `okta:relation:${from}:${name}:${to}`,
-    provider,
-    where,
-    from,
-    to,
-    relation: name,
-    why,
-  };
-}
+const relation = relationOf(provider);
 
 const strengths: Readonly<Record<string, MfaKind>> = {
   webauthn: 'phishing-resistant',
