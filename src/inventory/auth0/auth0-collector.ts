@@ -55,8 +55,16 @@ export const auth0Collector: Collector = {
   },
   credentials:
     'AUTH0_API_TOKEN; or AUTH0_CLIENT_ID and AUTH0_CLIENT_SECRET of a machine-to-machine application that may read the Management API',
-  // Log streams, connections, rules and actions hold secrets of other systems and code.
+  // Log streams, connections, add-ons, rules and actions hold secrets of other systems and code; an API that is signed for
+  // with HS256 its secret.
   secretFields: [
+    'signing_secret',
+    'signing_keys',
+    'signing_key',
+    'decryptionKey',
+    'addons',
+    'httpCustomHeaders',
+    'sumoSourceAddress',
     'code',
     'script',
     'splunkToken',

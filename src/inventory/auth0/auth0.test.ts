@@ -79,16 +79,40 @@ describe('the collector of Auth0', () => {
   it('saves neither code nor secrets', async () => {
     const value = `made-up-${'x'.repeat(20)}`;
     const bodies: Readonly<Record<string, unknown>> = {
-      '/api/v2/clients': { total: 1, clients: [{ client_id: 'c1', app_type: 'spa', client_secret: value }] },
+      '/api/v2/clients': {
+        total: 1,
+        clients: [
+          {
+            client_id: 'c1',
+            app_type: 'spa',
+            client_secret: value,
+            addons: { azure_sb: { sasKey: value, name: 'n' } },
+          },
+        ],
+      },
+      '/api/v2/resource-servers': {
+        total: 1,
+        resource_servers: [
+          { id: 's', identifier: 'https://api.example.com', signing_alg: 'HS256', signing_secret: value },
+        ],
+      },
       '/api/v2/actions/actions': { total: 1, actions: [{ id: 'a', name: 'n', supported_triggers: [], code: value }] },
       '/api/v2/rules': { total: 1, rules: [{ id: 'r', name: 'n', script: value, order: 1, stage: 's' }] },
       '/api/v2/log-streams': [
         { id: 'l', name: 'n', status: 'active', sink: { splunkToken: value, httpAuthorization: value } },
+        { id: 'm', name: 'n', status: 'active', sink: { httpCustomHeaders: [{ header: 'X-Key', value }] } },
+        { id: 'o', name: 'n', status: 'active', sink: { sumoSourceAddress: value } },
       ],
       '/api/v2/connections': {
         total: 1,
         connections: [
           { id: 'k', name: 'n', strategy: 'auth0', options: { configuration: { KEY: value }, client_secret: value } },
+          {
+            id: 'q',
+            name: 'n',
+            strategy: 'samlp',
+            options: { signing_key: { key: value }, decryptionKey: { key: value } },
+          },
         ],
       },
     };
@@ -97,6 +121,7 @@ describe('the collector of Auth0', () => {
     });
     expect(saved).not.toContain(value);
     expect(inventory.of('auth0.code').map((it) => it.type)).toEqual(['action', 'rule']);
+    expect(inventory.of('auth0.resource-server').map((it) => it.algorithm)).toEqual(['HS256']);
   });
 
   it('says how to sign in', async () => {

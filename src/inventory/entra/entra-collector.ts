@@ -56,7 +56,8 @@ const reads: readonly (readonly [path: string, permission: string, optional?: '?
   ['/beta/reports/appCredentialSignInActivities?$top=999', 'AuditLog.Read.All', '?'],
   [
     '/v1.0/users?$top=500&$select=id,userPrincipalName,displayName,mail,userType,accountEnabled,createdDateTime,onPremisesSyncEnabled,lastPasswordChangeDateTime,passwordPolicies,employeeId,employeeLeaveDateTime,signInActivity',
-    'User.Read.All and AuditLog.Read.All',
+    // Without the last, the day on which somebody leaves is null.
+    'User.Read.All, AuditLog.Read.All and User-LifeCycleInfo.Read.All',
   ],
   [
     "/v1.0/users?$filter=userType eq 'Guest'&$top=500&$select=id,userPrincipalName&$expand=sponsors($select=id)",
