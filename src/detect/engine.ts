@@ -59,7 +59,9 @@ export interface Glimpse {
   readonly place: Place;
   /** Detections that it met; only correlations wait for them. */
   readonly fed: readonly CompiledRule[];
-  /** The values of a detection's `settledBy` fields; see {@link tupleOf}. */
+  /** Whether the values of a detection's `settledBy` fields are known to come for the first time. */
+  isFirst(rule: CompiledRule): boolean;
+  /** These values; see {@link tupleOf}. Not for detections to which {@link Glimpse.isFirst} applies. */
   tuple(rule: CompiledRule): string;
   /** Hash of the fields that name a group; see {@link Outlook.keys}. */
   groupHash(key: number): number;
@@ -319,7 +321,8 @@ export function createEngine(options: EngineOptions): Engine {
         return false;
       }
       for (const rule of glimpse.fed) {
-        if (rule.settledBy !== undefined && firstTimes.seen(rule.index, glimpse.tuple(rule), glimpse.time)) continue;
+        const isNews = rule.settledBy === undefined || glimpse.isFirst(rule);
+        if (!isNews && firstTimes.seen(rule.index, glimpse.tuple(rule), glimpse.time)) continue;
         postponed.add(rule, glimpse.time, glimpse.groupHash);
       }
       postponed.close(glimpse.time, glimpse.place);

@@ -52,6 +52,9 @@ export class Glance implements Glimpse {
   readonly #conditions: Conditions;
   readonly #answers: Answers;
   readonly #units: Plan['units'];
+  /** Rules whose first times the scanner follows. */
+  readonly #followed: ReadonlySet<CompiledRule>;
+  #sure = false;
   readonly #rules = new Map<number, Glanced>();
   readonly #tuples = new Map<string, (reading: Reading) => string>();
   readonly #hashes: ((reading: Reading) => number)[] = [];
@@ -61,16 +64,23 @@ export class Glance implements Glimpse {
     this.#conditions = conditions;
     this.#answers = answers;
     this.#units = plan.units;
+    this.#followed = new Set(plan.novelties.flatMap((it) => it.rules));
     this.#reading = reading;
     this.#engine = engine;
   }
 
   /**
-   * Runs the rules of the units whose bits are set in `bits[at, at + 8)`. True where the record is done with: it met no
-   * rule, or only such as `fed` then names. False where it has to be parsed; then nothing has happened.
+   * Runs the rules of the units whose bits are set in `bits[at, at + 8)`; `sure` where the scanner knows, for each rule
+   * that it follows, that the record is news to it. True where the record is done with: it met no rule, or only such as
+   * `fed` then names. False where it has to be parsed; then nothing has happened.
    */
-  look(bits: Int32Array, at: number, time: number, place: Place): boolean {
+  look(
+    bits: Int32Array,
+    at: number,
+    { time, place, sure }: { readonly time: number; readonly place: Place; readonly sure: boolean },
+  ): boolean {
     const reading = this.#reading;
+    this.#sure = sure;
     this.fed = [];
     this.idle = [];
     let met = -1;
@@ -106,6 +116,10 @@ export class Glance implements Glimpse {
     return this.#engine.putOff(this);
   }
 
+  isFirst(rule: CompiledRule): boolean {
+    return this.#sure && this.#followed.has(rule);
+  }
+
   tuple(rule: CompiledRule): string {
     return this.#rules.get(rule.index)?.tuple(this.#reading) ?? '';
   }
@@ -115,7 +129,7 @@ export class Glance implements Glimpse {
   #prepare(rule: CompiledRule): void {
     const it = this.#rules.get(rule.index);
     if (it === undefined) return;
-    if (rule.settledBy !== undefined) it.tuple(this.#reading);
+    if (rule.settledBy !== undefined && !this.isFirst(rule)) it.tuple(this.#reading);
     for (const group of it.onwards) group(this.#reading);
   }
 

@@ -98,6 +98,9 @@ export function createScanner(plan: Plan, engine?: Engine): Scanner {
       ? undefined
       : new Glance(plan, laid.conditions, answers, reading, engine);
 
+  /** Texts were forgotten: what looks new may have been there before. */
+  let forgot = false;
+
   /** Whether the current record, which has to be looked at, is done with without being parsed. */
   function isGlimpsed(glimpses: Glimpses | undefined): boolean {
     if (glance === undefined || reading === undefined || answers === undefined || glimpses === undefined) return false;
@@ -108,7 +111,8 @@ export function createScanner(plan: Plan, engine?: Engine): Scanner {
     if (!lessons.ofReading(reading, answers.begin(reading))) return false;
     const time = floats[(report + 10) >> 1] ?? 0;
     const place = glimpses.placeOf(start - at, end - at);
-    if (!glance.look(numbers, report, time, place)) return false;
+    const sure = !forgot && numbers[report + 13] === 0;
+    if (!glance.look(numbers, report, { time, place, sure })) return false;
     lessons.news(glance.fed);
     lessons.news(glance.idle, true);
     glimpses.glimpsed(start - at, end - at, time, glance.fed.length > 0 ? place : undefined);
@@ -145,6 +149,7 @@ export function createScanner(plan: Plan, engine?: Engine): Scanner {
         }
         if (wasm.isFull() !== 0) {
           wasm.reset();
+          forgot = true;
           reading?.forget();
         }
         result = wasm.run(at + to, array ? 1 : 0);

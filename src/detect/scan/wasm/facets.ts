@@ -2,14 +2,14 @@
 // Facets: what the texts of a few slots together say about every rule, as one bit a rule (0 = ruled out).
 import { slotMode, use } from './keys';
 import { alloc, allocTable } from './memory';
-import { ROW, TUPLE, VALUE } from './tuples';
+import { ROW, TUPLE } from './tuples';
 
 export const WORDS: i32 = 4;
 const MAX_FACETS: i32 = 32;
 export const FACET_ROWS: i32 = 1 << 15;
 export let facetCount: i32 = 0;
 export let facetSlots: usize = 0; // per facet: count, slots[15]
-export let facetRows: usize = 0; // per facet ptr to rows: ids[16] u32, bits[4] u64
+export let facetRows: usize = 0; // per facet ptr to rows: bits[4] u64, then ids
 export let facetTable: usize = 0; // per facet ptr to u32 table (rows + 1)
 export let facetUsed: usize = 0; // rows in use
 export let facetOff: usize = 0; // 1 = too varied to help: passes everything
@@ -56,7 +56,7 @@ export function addFacetSlot(facet: i32, slot: i32): void {
 
 export function learn(facet: i32, word: i32, low: u32, high: u32): void {
   const r = <usize>load<u32>(facetRowNow + (<usize>facet << 2));
-  if (r != 0) store<u64>(r + VALUE + (<usize>word << 3), (<u64>high << 32) | <u64>low);
+  if (r != 0) store<u64>(r + (<usize>word << 3), (<u64>high << 32) | <u64>low);
 }
 
 /** Forgets what facets said. */

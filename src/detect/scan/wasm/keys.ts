@@ -49,7 +49,7 @@ export function addNode(): i32 {
   return nodeCount++;
 }
 
-/** What JavaScript reads of a record that it has to look at: bits[4] u64, missed u32, epoch u32, time f64, whole u32; at 64 what it answers. */
+/** What JavaScript reads of a record that it has to look at: bits[4] u64, missed u32, epoch u32, time f64, whole u32, loose u32; at 64 what it answers. */
 export let report: usize = 0;
 /** Addresses of the tables that JavaScript reads texts from. */
 export function table(which: i32): usize {

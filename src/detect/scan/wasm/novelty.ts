@@ -2,15 +2,14 @@
 // Novelty: tuples of slots that rules on first times already hold with an earlier time.
 import { use } from './keys';
 import { alloc, allocTable } from './memory';
-import { TUPLE } from './tuples';
+import { ROW, TUPLE } from './tuples';
 
 const MAX_NOVELTIES: i32 = 48;
 export const NOVELTY_BITS: u32 = 17;
 export const NOVELTY_ROWS: i32 = 1 << 16;
-export const NOVELTY_ROW: usize = 104;
 export let noveltyCount: i32 = 0;
 export let noveltySlots: usize = 0;
-export let noveltyRows: usize = 0; // ids[16] u32, time f64, rules[4] u64
+export let noveltyRows: usize = 0; // time f64, rules[4] u64, then ids
 export let noveltyTable: usize = 0;
 export let noveltyUsed: usize = 0;
 export let noveltyRules: usize = 0;
@@ -45,7 +44,7 @@ export function addNoveltySlot(novelty: i32, slot: i32): void {
 export function resetNovelties(): void {
   for (let i = 0; i < noveltyCount; i++) {
     const at = <usize>i << 2;
-    store<u32>(noveltyRows + at, <u32>alloc(<usize>NOVELTY_ROWS * NOVELTY_ROW));
+    store<u32>(noveltyRows + at, <u32>alloc(<usize>NOVELTY_ROWS * ROW));
     store<u32>(noveltyTable + at, <u32>allocTable((<usize>1 << NOVELTY_BITS) * 4));
     store<i32>(noveltyUsed + at, 0);
   }

@@ -13,6 +13,7 @@ import { resetNovelties } from './novelty';
 import { initOrder } from './order';
 import { screened, time, writeReport } from './screen';
 import { resetTexts, TEXT_BYTES } from './texts';
+import { initTuples } from './tuples';
 import { end, irregular, setBounds, walkRecord } from './walk';
 
 export { valid } from './check';
@@ -30,6 +31,7 @@ export let maxTime: f64 = -Infinity;
 /** Call once after the plan is laid down. */
 export function ready(): void {
   initOrder();
+  initTuples();
   keepPlan();
   reset();
   boundTexts(TEXT_BYTES);

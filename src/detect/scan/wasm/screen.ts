@@ -6,12 +6,12 @@ import {
 } from './facets';
 import { epoch, INDIRECT, report, same, slotEpoch, slotLen, slotPtr, slotRoute } from './keys';
 import {
-  NOVELTY_BITS, NOVELTY_ROW, NOVELTY_ROWS, noveltyCount, noveltyRowNow, noveltyRows, noveltyRules, noveltySlots,
+  NOVELTY_BITS, NOVELTY_ROWS, noveltyCount, noveltyRowNow, noveltyRows, noveltyRules, noveltySlots,
   noveltyTable, noveltyUsed,
 } from './novelty';
 import { setFull } from './texts';
 import { recordTime } from './time';
-import { fresh, ROW, row, TUPLE, VALUE } from './tuples';
+import { fresh, row, TUPLE } from './tuples';
 
 let all0: u64 = 0;
 let all1: u64 = 0;
@@ -66,6 +66,8 @@ let bits1: u64 = 0;
 let bits2: u64 = 0;
 let bits3: u64 = 0;
 let missed: u32 = 0;
+/** A novelty had no row for the current record: whether it is news is not known. */
+let loose: bool = false;
 /** The current record was screened to the end: its rows may be filled. */
 let whole: bool = false;
 
@@ -91,12 +93,12 @@ export function known(novelty: i32, ever: i32): void {
   const b = load<u64>(report, 72);
   const c = load<u64>(report, 80);
   const d = load<u64>(report, 88);
-  const before = r + VALUE + 8;
+  const before = r + 8;
   const more =
     (load<u64>(before) & ~a) == 0 && (load<u64>(before, 8) & ~b) == 0 && (load<u64>(before, 16) & ~c) == 0 && (load<u64>(before, 24) & ~d) == 0;
-  const held = load<f64>(r + VALUE);
+  const held = load<f64>(r);
   // All that is known was given again, earlier: then the earlier time holds for all.
-  store<f64>(r + VALUE, more ? Math.min(held == -Infinity ? Infinity : held, at) : Math.max(held, at));
+  store<f64>(r, more ? Math.min(held == -Infinity ? Infinity : held, at) : Math.max(held, at));
   store<u64>(before, load<u64>(before) | a);
   store<u64>(before, load<u64>(before, 8) | b, 8);
   store<u64>(before, load<u64>(before, 16) | c, 16);
@@ -111,6 +113,7 @@ export function screened(): bool {
   bits2 = all2;
   bits3 = all3;
   whole = false;
+  loose = false;
   for (let i = 0; i < requiredCount; i++) if (!fits(required + (<usize>i << 4))) return false;
   time = recordTime();
   if (isNaN(time) || time > latest) return false;
@@ -130,20 +133,20 @@ export function screened(): bool {
         continue;
       }
     }
-    const r = row(facetSlots + <usize>f * TUPLE, load<u32>(facetRows + at), load<u32>(facetTable + at), facetUsed + at, FACET_ROWS, <u32>FACET_ROWS * 2, ROW);
+    const r = row(facetSlots + <usize>f * TUPLE, load<u32>(facetRows + at), load<u32>(facetTable + at), facetUsed + at, FACET_ROWS, <u32>FACET_ROWS * 2, true);
     if (r == 0) continue;
     if (fresh) {
       store<u32>(facetRowNow + at, <u32>r);
-      for (let w = 0; w < WORDS; w++) store<u64>(r + VALUE + (<usize>w << 3), <u64>-1);
+      for (let w = 0; w < WORDS; w++) store<u64>(r + (<usize>w << 3), <u64>-1);
       missed |= (<u32>1) << <u32>f;
       const miss = load<u32>(facetMissed + at) + 1;
       store<u32>(facetMissed + at, miss);
       continue;
     }
-    bits0 &= load<u64>(r, 64);
-    bits1 &= load<u64>(r, 72);
-    bits2 &= load<u64>(r, 80);
-    bits3 &= load<u64>(r, 88);
+    bits0 &= load<u64>(r);
+    bits1 &= load<u64>(r, 8);
+    bits2 &= load<u64>(r, 16);
+    bits3 &= load<u64>(r, 24);
     // Every rule is ruled out: what the other facets say no longer matters.
     if ((bits0 | bits1 | bits2 | bits3) == 0 && missed == 0) break;
   }
@@ -154,15 +157,16 @@ export function screened(): bool {
       store<u32>(noveltyRowNow + at, 0);
       const rules = noveltyRules + (<usize>n << 5);
       if (((bits0 & load<u64>(rules)) | (bits1 & load<u64>(rules, 8)) | (bits2 & load<u64>(rules, 16)) | (bits3 & load<u64>(rules, 24))) == 0) continue;
-      const r = row(noveltySlots + <usize>n * TUPLE, load<u32>(noveltyRows + at), load<u32>(noveltyTable + at), noveltyUsed + at, NOVELTY_ROWS, 1 << NOVELTY_BITS, NOVELTY_ROW);
+      const r = row(noveltySlots + <usize>n * TUPLE, load<u32>(noveltyRows + at), load<u32>(noveltyTable + at), noveltyUsed + at, NOVELTY_ROWS, 1 << NOVELTY_BITS, false);
       if (r == 0) {
+        loose = true;
         if (load<i32>(noveltyUsed + at) >= NOVELTY_ROWS) setFull();
         continue;
       }
       store<u32>(noveltyRowNow + at, <u32>r);
-      const seen = r + VALUE + 8;
+      const seen = r + 8;
       if (fresh) {
-        store<f64>(r + VALUE, -Infinity);
+        store<f64>(r, -Infinity);
         store<u64>(seen, 0);
         store<u64>(seen, 0, 8);
         store<u64>(seen, 0, 16);
@@ -170,7 +174,7 @@ export function screened(): bool {
         continue;
       }
       // At an equal time the smaller id counts as first, which is for JavaScript to see.
-      if (time > load<f64>(r + VALUE)) {
+      if (time > load<f64>(r)) {
         bits0 &= ~load<u64>(seen);
         bits1 &= ~load<u64>(seen, 8);
         bits2 &= ~load<u64>(seen, 16);
@@ -193,4 +197,5 @@ export function writeReport(): void {
   store<u32>(report, epoch, 36);
   store<f64>(report, time, 40);
   store<u32>(report, whole ? 1 : 0, 48);
+  store<u32>(report, loose ? 1 : 0, 52);
 }
