@@ -9,6 +9,7 @@ import { securityTemplate } from './active-directory/security-template.ts';
 import { auth0Answers } from './auth0/auth0-answers.ts';
 import { awsAuthorizationDetails } from './aws/authorization-details.ts';
 import { awsAnswers } from './aws/aws-answers.ts';
+import { awsCloudformation } from './aws/cloudformation.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
 import { actionRefs } from './ci/action-refs.ts';
@@ -70,6 +71,7 @@ export const readers: readonly InventoryReader[] = [
   kubernetesAuditLog,
   kubernetesManifest,
   awsAuthorizationDetails,
+  awsCloudformation,
   awsCredentialReport,
   awsOrganizations,
   awsAnswers,
