@@ -12,6 +12,7 @@ import { awsAnswers } from './aws/aws-answers.ts';
 import { awsCloudformation } from './aws/cloudformation.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
+import { awsPolicyFile } from './aws/policy-file.ts';
 import { actionRefs } from './ci/action-refs.ts';
 import { azureDevopsAnswers } from './ci/azure-devops-answers.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
@@ -75,6 +76,7 @@ export const readers: readonly InventoryReader[] = [
   awsCredentialReport,
   awsOrganizations,
   awsAnswers,
+  awsPolicyFile,
   gcpAssets,
   gcpLists,
   auth0Answers,

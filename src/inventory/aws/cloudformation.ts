@@ -9,7 +9,7 @@ import type { DocumentPath, Provenance } from '../../model/inventory/provenance.
 import type { InventoryReader } from '../reader.ts';
 import { at, type Fields, fields, known, list, text } from '../values.ts';
 import { administratorAccess, administratorPolicy, policyItem } from './authorization-details.ts';
-import { policyDocument, statementsOf } from './policy.ts';
+import { inAccount, policyDocument, statementsOf } from './policy.ts';
 import { TemplateValues } from './template-values.ts';
 
 /** Sessions of a role that says nothing of them. */
@@ -60,22 +60,14 @@ class Template {
         }),
       );
       if (Object.keys(plain).length === 0) open = true;
-      return decides ? {} : this.#ownAccount(plain);
+      return decides ? {} : plain;
     };
     const all = at(whole, 'Statement');
     const Statement = Array.isArray(all) ? all.map(statement) : statement(all);
     const inPlace = whole === written && typeof raw !== 'string';
-    const found = statementsOf({ Version: at(whole, 'Version'), Statement }, inPlace ? path : undefined);
+    const read = statementsOf({ Version: at(whole, 'Version'), Statement }, inPlace ? path : undefined);
+    const found = inAccount(read, this.#account);
     return { statements: inPlace ? found : found.map((it) => ({ ...it, path })), open };
-  }
-
-  /** Whichever account is written in ARNs of IAM: it is the one of the stack, as far as its own policies go. */
-  #ownAccount(statement: Fields): Fields {
-    if (at(statement, 'Principal') !== undefined) return statement;
-    const own = (it: unknown): unknown =>
-      typeof it === 'string' ? it.replace(/^(arn:[^:]*:iam::)\d{12}:/, `$1${this.#account}:`) : it;
-    const resource = at(statement, 'Resource');
-    return { ...statement, Resource: Array.isArray(resource) ? resource.map(own) : own(resource) };
   }
 
   *items(): Iterable<Item> {
@@ -192,8 +184,8 @@ class Template {
   }
 }
 
-/** Stands for the account of the stack: which one it is, the template does not say. No ARN and no number may come of it. */
-function accountOf(path: string): string {
+/** Stands for the account of what a file describes, which does not say which one it is. No ARN and no number may come of it. */
+export function accountOf(path: string): string {
   return `of ${path.replace(/[:*?$/]/g, '-').replace(/\d{12,}/g, '#')}`;
 }
 
