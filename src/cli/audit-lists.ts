@@ -2,11 +2,19 @@
 // `tokenward audit --list` and `--coverage`.
 import { coverRows } from '../audit/coverage.ts';
 import { readPeerChecks } from '../enrich/peer-checks.ts';
+import { textWidth, wrap } from '../report/text-width.ts';
 import { allChecks as checks } from './all-checks.ts';
 import { exitCodes } from './exit.ts';
+import { listWidth } from './output.ts';
 
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
+}
+
+/** A row of a table, or, where it is too wide, its first cell and the others below it. */
+function printRow(row: string, width: number, first: string, rest: string): void {
+  const lines = [...wrap(first, width), ...wrap(rest, width - 4).map((it) => `    ${it}`)];
+  for (const line of textWidth(row) <= width ? [row] : lines) print(line);
 }
 
 /** Lists the checks of an area, or all. */
@@ -17,7 +25,9 @@ export function listChecks(area: string | undefined, json: boolean): number {
     return exitCodes.done;
   }
   const width = Math.max(4, ...list.map((it) => it.id.length));
-  for (const it of list) print(`${it.id.padEnd(width)}  ${it.severity.padEnd(8)}  ${it.title}`);
+  const room = listWidth();
+  for (const { id, severity, title } of list)
+    printRow(`${id.padEnd(width)}  ${severity.padEnd(8)}  ${title}`, room, id, `${severity}: ${title}`);
   print(`\n${list.length} checks`);
   return exitCodes.done;
 }
@@ -31,11 +41,13 @@ export function listCoverage(peer: string | undefined, json: boolean): number {
   }
   const peers = [...new Set(rows.map((it) => it.peer))];
   const width = Math.max(2, ...rows.map((it) => it.id.length));
+  const room = listWidth();
   for (const name of peers) {
     print(name);
     for (const { id, title, checks: ours } of rows.filter((it) => it.peer === name)) {
       const shown = ours.length > 3 ? [...ours.slice(0, 3), `and ${ours.length - 3} more`] : ours;
-      print(`  ${id.padEnd(width)}  ${ours.length === 0 ? '-' : shown.join(', ')}  (${title})`);
+      const own = ours.length === 0 ? '-' : shown.join(', ');
+      printRow(`  ${id.padEnd(width)}  ${own}  (${title})`, room, id, `${own}  (${title})`);
     }
     print('');
   }

@@ -10,7 +10,21 @@ export function paperOptions(output: string | undefined): { readonly color: bool
   const { stdout } = process;
   const toTerminal = output === undefined && stdout.isTTY === true;
   const noColor = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== '';
-  return { color: toTerminal && !noColor, width: toTerminal ? (stdout.columns ?? 80) : 100 };
+  const width = output === undefined ? askedWidth() : undefined;
+  return { color: toTerminal && !noColor, width: width ?? (toTerminal ? (stdout.columns ?? 80) : 100) };
+}
+
+/** The width that the environment asks for. */
+function askedWidth(): number | undefined {
+  const asked = process.env.COLUMNS ?? '';
+  return /^[1-9]\d{0,3}$/.test(asked) ? Number(asked) : undefined;
+}
+
+/** How wide the lines of a list may be: what other programs read is not broken. */
+export function listWidth(): number {
+  return process.stdout.isTTY === true || askedWidth() !== undefined
+    ? paperOptions(undefined).width
+    : Number.POSITIVE_INFINITY;
 }
 
 /**

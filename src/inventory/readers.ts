@@ -9,8 +9,10 @@ import { securityTemplate } from './active-directory/security-template.ts';
 import { auth0Answers } from './auth0/auth0-answers.ts';
 import { awsAuthorizationDetails } from './aws/authorization-details.ts';
 import { awsAnswers } from './aws/aws-answers.ts';
+import { awsCloudformation } from './aws/cloudformation.ts';
 import { awsCredentialReport } from './aws/credential-report.ts';
 import { awsOrganizations } from './aws/organizations.ts';
+import { awsPolicyFile } from './aws/policy-file.ts';
 import { actionRefs } from './ci/action-refs.ts';
 import { azureDevopsAnswers } from './ci/azure-devops-answers.ts';
 import { azurePipeline } from './ci/azure-pipeline.ts';
@@ -70,9 +72,11 @@ export const readers: readonly InventoryReader[] = [
   kubernetesAuditLog,
   kubernetesManifest,
   awsAuthorizationDetails,
+  awsCloudformation,
   awsCredentialReport,
   awsOrganizations,
   awsAnswers,
+  awsPolicyFile,
   gcpAssets,
   gcpLists,
   auth0Answers,

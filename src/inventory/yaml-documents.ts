@@ -5,6 +5,9 @@ import {
   boolYaml11Tag,
   CORE_SCHEMA,
   constructFromEvents,
+  defineMappingTag,
+  defineScalarTag,
+  defineSequenceTag,
   EVENT_ID,
   type Event,
   FAILSAFE_SCHEMA,
@@ -47,13 +50,56 @@ export interface YamlPiece {
   readonly onTwice?: (error: TokenwardError) => void;
 }
 
-/** `1.1` reads `yes` and `on` as true, as Kubernetes and Ansible do; `1.2` does not, as GitHub and GitLab do not. */
-export type YamlVersion = '1.1' | '1.2';
+/**
+ * `1.1` reads `yes` and `on` as true, as Kubernetes and Ansible do; `1.2` does not, as GitHub and GitLab do not.
+ * `cloudformation` is 1.1 with the short form of functions: `!Ref X` reads as `{Ref: X}`, `!Sub x` as `{Fn::Sub: x}`.
+ */
+export type YamlVersion = '1.1' | '1.2' | 'cloudformation';
+
+type FunctionCall = Readonly<Record<string, unknown>>;
+
+function functionOf(tag: string, value: unknown): FunctionCall {
+  const name = tag.slice(1);
+  return { [name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`]: value };
+}
+
+const functionTags = [
+  defineScalarTag('!', {
+    matchByTagPrefix: true,
+    resolve: (source, _, tag) => functionOf(tag, source),
+    identify: () => false,
+  }),
+  defineSequenceTag('!', {
+    matchByTagPrefix: true,
+    create: (tag) => ({ tag, items: [] as unknown[] }),
+    addItem: (carrier, item) => {
+      carrier.items.push(item);
+    },
+    finalize: ({ tag, items }) => functionOf(tag, items),
+    identify: () => false,
+  }),
+  defineMappingTag<{ readonly tag: string; readonly entries: Map<unknown, unknown> }, FunctionCall>('!', {
+    matchByTagPrefix: true,
+    create: (tag) => ({ tag, entries: new Map<unknown, unknown>() }),
+    addPair: ({ entries }, key, value) => {
+      entries.set(key, value);
+      return '';
+    },
+    has: ({ entries }, key) => entries.has(key),
+    keys: (result) => Object.keys(result),
+    get: (result, key) => result[String(key)],
+    finalize: ({ tag, entries }) => functionOf(tag, Object.fromEntries(entries)),
+    identify: () => false,
+  }),
+];
+
+// Without timestamps: a date in a manifest is a text for every reader of ours.
+const old = FAILSAFE_SCHEMA.withTags(nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, mergeTag);
 
 const schemas = {
-  // Without timestamps: a date in a manifest is a text for every reader of ours.
-  '1.1': FAILSAFE_SCHEMA.withTags(nullYaml11Tag, boolYaml11Tag, intYaml11Tag, floatYaml11Tag, mergeTag),
+  '1.1': old,
   '1.2': CORE_SCHEMA.withTags(mergeTag),
+  cloudformation: old.withTags(functionTags),
 } as const;
 
 /** Marks of templates that are no YAML yet: Helm and Jinja. */

@@ -139,6 +139,12 @@ describe('tokenward audit', () => {
     expect(readFileSync(folder.path('fix', 'account.yml'), 'utf8')).toBe(text);
   });
 
+  test.each([['--list'], ['--coverage'], ['all']])('%s keeps to a narrow terminal', async (what) => {
+    const path = place('narrow', { 'pod.yml': pod, 'account.yml': account });
+    const { stdout } = await tokenward(['audit', what, ...(what === 'all' ? [path] : [])], { env: { COLUMNS: '40' } });
+    expect(stdout.split('\n').filter((line) => line.length > 40)).toEqual([]);
+  });
+
   test('what is listed beside other tools adds up', async () => {
     const { code, stdout } = await tokenward(['audit', '--coverage']);
     expect(code).toBe(0);

@@ -36,7 +36,7 @@ export function* judgePower(
         yield {
           status: 'unknown',
           subject,
-          reason: `the text of attached policies was not collected (${it.unresolved.slice(0, 3).join(', ')}); collect without --filter`,
+          reason: `what it is given is not all in the files: ${it.unresolved.slice(0, 3).join(', ')}; an export of the account without --filter has it`,
         };
       continue;
     }

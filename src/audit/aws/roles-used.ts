@@ -19,7 +19,9 @@ export const awsRolesUsed = defineCheck({
       if (role.type !== 'role' || role.serviceLinked) continue;
       const subject = { kind: 'role', id: role.id, name: role.name };
       const it = inventory.find('identity', role.id);
-      if (it?.lastUsed === undefined) {
+      // A role of a template is not there yet.
+      if (it === undefined) continue;
+      if (it.lastUsed === undefined) {
         yield {
           status: 'unknown',
           subject,

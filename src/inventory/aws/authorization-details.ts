@@ -8,7 +8,7 @@ import { at, count, type Fields, fields, known, list, moment, text } from '../va
 import { oneOrMany, policyDocument, statementsOf } from './policy.ts';
 
 /** Policies of AWS whose text everybody knows: exports with a filter leave them out. */
-const administratorAccess = 'arn:aws:iam::aws:policy/AdministratorAccess';
+export const administratorAccess = 'arn:aws:iam::aws:policy/AdministratorAccess';
 const everything = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: '*', Resource: '*' } };
 
 type Where = (path: DocumentPath) => Provenance;
@@ -21,6 +21,11 @@ export function policyItem(
   type: AwsPolicy['type'] = 'identity',
 ): AwsPolicy {
   return { kind: 'aws.policy', id, provider: 'aws', where, type, name, statements };
+}
+
+export function administratorPolicy(where: Provenance): AwsPolicy {
+  const statements = statementsOf(everything, undefined);
+  return policyItem(`aws:policy:${administratorAccess}`, 'AdministratorAccess', statements, where);
 }
 
 /** Managed policies, each with the statements of its default version. */
@@ -82,9 +87,7 @@ function given(
     if (policy !== undefined) return [policy];
     const place = [...path, 'AttachedManagedPolicies', index];
     if (policyArn === administratorAccess) {
-      return [
-        policyItem(`aws:policy:${policyArn}`, 'AdministratorAccess', statementsOf(everything, undefined), where(place)),
-      ];
+      return [administratorPolicy(where(place))];
     }
     unresolved.push(text(at(it, 'PolicyName')) ?? policyArn);
     return [];

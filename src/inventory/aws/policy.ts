@@ -84,3 +84,16 @@ export function statementsOf(document: Fields, path: DocumentPath | undefined): 
     ),
   );
 }
+
+/**
+ * Whichever account the ARNs of a policy name: what it gives is used in the account that it is made in, which files of a
+ * repository stand for with a name of their own.
+ */
+export function inAccount(statements: readonly AwsStatement[], account: string): readonly AwsStatement[] {
+  const own = (it: string): string => it.replace(/^(arn:[^:]*:(?:iam|sts)::)\d{12}:/, `$1${account}:`);
+  return statements.map((it) =>
+    it.principals === undefined
+      ? { ...it, resources: it.resources.map(own), notResources: it.notResources.map(own) }
+      : it,
+  );
+}

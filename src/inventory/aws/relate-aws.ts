@@ -62,7 +62,9 @@ function* allSteps(inventory: Inventory, access: Access): Generator<Item | Step>
   const byArn = new Map(principals.map((it) => [it.arn, it]));
   const powers: Power[] = [];
   for (const it of principals) {
-    if (it.type === 'user' && inventory.find('identity', it.id) === undefined)
+    // Users of a template are not there yet: nobody has to be found for them.
+    const there = it.where.source !== 'aws.cloudformation';
+    if (it.type === 'user' && there && inventory.find('identity', it.id) === undefined)
       yield { kind: 'identity', id: it.id, provider: 'aws', where: it.where, type: 'user', name: it.name };
     const own = powersOf(access, it);
     yield* own;

@@ -10,7 +10,8 @@ export const awsPrincipalSchema = z
   .strictObject({
     ...shape,
     kind: z.literal('aws.principal'),
-    type: z.enum(['user', 'role']),
+    /** A policy by itself stands for whoever gets it. */
+    type: z.enum(['user', 'role', 'policy']),
     name: z.string(),
     arn: z.string(),
     account: z.string(),
