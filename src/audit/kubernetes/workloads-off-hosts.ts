@@ -58,7 +58,6 @@ export const workloadsOffHosts = defineCheck({
   mappings: {
     cis: ['Kubernetes 1.12 5.2.2', 'Kubernetes 1.12 5.2.3'],
     mitigations: ['M1018', 'M1038', 'M1048'],
-    peers: { kubescape: ['C-0057', 'C-0038', 'C-0041'] },
     techniques: ['T1528', 'T1611'],
   },
   needs: [{ kind: 'kubernetes.workload' }],
