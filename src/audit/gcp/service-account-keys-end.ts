@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { enabledKeys, subjectOfKey } from './judge-last-use.ts';
 
 export const gcpServiceAccountKeysEnd = defineCheck({
   id: 'gcp-service-account-keys-end',
@@ -13,13 +14,8 @@ export const gcpServiceAccountKeysEnd = defineCheck({
   mappings: { mitigations: ['M1018'] },
   needs: [{ kind: 'credential', provider: 'gcp' }],
   *judge(inventory) {
-    for (const key of inventory.of('credential')) {
-      if (key.provider !== 'gcp' || key.type !== 'service-account-key' || key.enabled === false) continue;
-      const subject = {
-        kind: 'service-account-key',
-        id: key.id,
-        ...(key.name === undefined ? {} : { name: key.name }),
-      };
+    for (const key of enabledKeys(inventory.of('credential'))) {
+      const subject = subjectOfKey(key);
       if (key.expires === undefined)
         yield { status: 'unknown', subject, reason: 'the list of keys does not say when it ends (validBeforeTime)' };
       else if (key.expires !== 'never') yield { status: 'pass', subject };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { enabledKeys, subjectOfKey } from './judge-last-use.ts';
 
 export const gcpServiceAccountKeysRotated = defineCheck({
   id: 'gcp-service-account-keys-rotated',
@@ -22,13 +23,8 @@ export const gcpServiceAccountKeysRotated = defineCheck({
     days: { default: 90, description: 'days after which a key must be changed', published: ['CIS: 90', 'Prowler: 90'] },
   },
   *judge(inventory, { now, settings }) {
-    for (const key of inventory.of('credential')) {
-      if (key.provider !== 'gcp' || key.type !== 'service-account-key' || key.enabled === false) continue;
-      const subject = {
-        kind: 'service-account-key',
-        id: key.id,
-        ...(key.name === undefined ? {} : { name: key.name }),
-      };
+    for (const key of enabledKeys(inventory.of('credential'))) {
+      const subject = subjectOfKey(key);
       if (key.created === undefined) {
         yield { status: 'unknown', subject, reason: 'the list of keys does not say when it was made (validAfterTime)' };
         continue;

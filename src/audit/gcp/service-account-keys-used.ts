@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { enabledKeys, judgeLastUse, subjectOfKey } from './judge-last-use.ts';
 
 export const gcpServiceAccountKeysUsed = defineCheck({
   id: 'gcp-service-account-keys-used',
@@ -16,32 +17,11 @@ export const gcpServiceAccountKeysUsed = defineCheck({
   needs: [{ kind: 'credential', provider: 'gcp' }],
   settings: { days: { default: 180, description: 'days without use', published: ['Prowler: 180'] } },
   *judge(inventory, { now, settings }) {
-    for (const key of inventory.of('credential')) {
-      if (key.provider !== 'gcp' || key.type !== 'service-account-key' || key.enabled === false) continue;
-      const subject = {
-        kind: 'service-account-key',
-        id: key.id,
-        ...(key.name === undefined ? {} : { name: key.name }),
-      };
-      const { lastUsed } = key;
-      if (lastUsed === undefined || !('at' in lastUsed)) {
-        yield {
-          status: 'unknown',
-          subject,
-          reason:
-            'lists of keys do not say when a key was used: add `lastAuthenticatedTime` from `gcloud policy-intelligence query-activity`',
-        };
-        continue;
-      }
-      const days = Math.floor((now - Date.parse(lastUsed.at)) / 86_400_000);
-      if (days <= settings.number('days')) yield { status: 'pass', subject };
-      else
-        yield {
-          status: 'fail',
-          subject,
-          summary: `The ${key.name} was last used ${days} days ago.`,
-          evidence: [{ where: key.where, note: `last used on ${lastUsed.at.slice(0, 10)}` }],
-        };
+    const lists = 'lists of keys do not say when a key was';
+    for (const key of enabledKeys(inventory.of('credential'))) {
+      const { lastUsed, where } = key;
+      const it = { subject: subjectOfKey(key), name: `The ${key.name}`, lastUsed, where };
+      yield judgeLastUse(it, { now, days: settings.number('days'), lists });
     }
   },
 });

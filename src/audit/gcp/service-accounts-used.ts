@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { judgeLastUse } from './judge-last-use.ts';
 
 export const gcpServiceAccountsUsed = defineCheck({
   id: 'gcp-service-accounts-used',
@@ -16,28 +17,13 @@ export const gcpServiceAccountsUsed = defineCheck({
   needs: [{ kind: 'gcp.service-account' }],
   settings: { days: { default: 180, description: 'days without use', published: ['Prowler: 180'] } },
   *judge(inventory, { now, settings }) {
-    for (const it of inventory.of('gcp.service-account')) {
-      if (!it.enabled) continue;
-      const subject = { kind: 'service-account', id: it.id, name: it.email };
-      const lastUsed = inventory.find('identity', it.id)?.lastUsed;
-      if (lastUsed === undefined || !('at' in lastUsed)) {
-        yield {
-          status: 'unknown',
-          subject,
-          reason:
-            'lists of service accounts do not say when one was used: add `lastAuthenticatedTime` from `gcloud policy-intelligence query-activity`',
-        };
-        continue;
-      }
-      const days = Math.floor((now - Date.parse(lastUsed.at)) / 86_400_000);
-      if (days <= settings.number('days')) yield { status: 'pass', subject };
-      else
-        yield {
-          status: 'fail',
-          subject,
-          summary: `The service account ${it.email} was last used ${days} days ago.`,
-          evidence: [{ where: it.where, note: `last used on ${lastUsed.at.slice(0, 10)}` }],
-        };
+    const lists = 'lists of service accounts do not say when one was';
+    for (const { enabled, id, email, where } of inventory.of('gcp.service-account')) {
+      if (!enabled) continue;
+      const subject = { kind: 'service-account', id, name: email };
+      const { lastUsed } = inventory.find('identity', id) ?? {};
+      const it = { subject, name: `The service account ${email}`, lastUsed, where };
+      yield judgeLastUse(it, { now, days: settings.number('days'), lists });
     }
   },
 });

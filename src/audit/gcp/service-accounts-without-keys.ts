@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
+import { enabledKeys } from './judge-last-use.ts';
 
 export const gcpServiceAccountsWithoutKeys = defineCheck({
   id: 'gcp-service-accounts-without-keys',
@@ -19,12 +20,7 @@ export const gcpServiceAccountsWithoutKeys = defineCheck({
     { kind: 'identity', provider: 'gcp' },
   ],
   *judge(inventory) {
-    const keys = Map.groupBy(
-      inventory
-        .of('credential')
-        .filter((it) => it.provider === 'gcp' && it.type === 'service-account-key' && it.enabled !== false),
-      (it) => it.holder ?? '',
-    );
+    const keys = Map.groupBy(enabledKeys(inventory.of('credential')), (it) => it.holder ?? '');
     for (const account of inventory.of('gcp.service-account')) {
       const subject = { kind: 'service-account', id: account.id, name: account.email };
       const own = keys.get(account.id) ?? [];

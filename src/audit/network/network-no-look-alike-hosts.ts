@@ -2,21 +2,9 @@
 import { fail } from '../../accounts/verdict.ts';
 import type { Knowledge } from '../../model/check.ts';
 import { defineCheck } from '../../model/check.ts';
+import { imitated } from '../../model/inventory/network.ts';
 import { flowProof, gotThrough, hostSubject, hostWords, judgeHosts } from './judge-flows.ts';
 
-const imitated = [
-  'microsoftonline',
-  'microsoft',
-  'office365',
-  'googleapis',
-  'google',
-  'github',
-  'amazonaws',
-  'okta',
-  'auth0',
-  'onelogin',
-  'gitlab',
-];
 const known = ['login.microsoftonline.com', 'accounts.google.com', 'github.com', 'okta.com'];
 const combined =
   /(?:^|-)(?:okta|github|google|microsoft|azure|aws|microsoftonline|office365)-?(?:login|signin|sso|auth|oauth|verify|account|secure)|(?:login|signin|sso|auth|oauth|verify|account|secure)-?(?:okta|github|google|microsoft|azure|aws|microsoftonline|office365)(?:-|$)/;

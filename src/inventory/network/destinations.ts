@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which hosts and addresses give out tokens. Names are facts of the providers' own documentation.
-import type { DestinationClass } from '../../model/inventory/network.ts';
+import { type DestinationClass, imitated } from '../../model/inventory/network.ts';
 
 /** Addresses of metadata services. @see https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html */
 export const metadataAddresses: ReadonlyMap<string, string> = new Map([
@@ -85,20 +85,6 @@ const devicePages: readonly (readonly [RegExp, RegExp])[] = [
 ];
 const deviceHosts = /^device\.sso\.[a-z0-9-]+\.amazonaws\.com$|^microsoft\.com\/devicelogin$/;
 
-/** What look-alikes imitate: the label of a domain, and the domains that carry it rightly. */
-export const imitated: readonly string[] = [
-  'microsoftonline',
-  'microsoft',
-  'office365',
-  'googleapis',
-  'google',
-  'github',
-  'amazonaws',
-  'okta',
-  'auth0',
-  'onelogin',
-  'gitlab',
-];
 const longNames =
   /microsoftonline|office365|googleapis|amazonaws|(?:okta|github|google|microsoft|azure|aws)-?(?:login|signin|sso|auth|oauth|verify|account|secure)|(?:login|signin|sso|auth|oauth|verify|account|secure)-?(?:okta|github|google|microsoft|azure|aws)/;
 const owned =

@@ -60,3 +60,18 @@ export type DestinationClass = (typeof destinationClasses)[number];
 export type Sight = (typeof sights)[number];
 export type NetworkFlow = z.infer<typeof networkFlowSchema>;
 export type NetworkLog = z.infer<typeof networkLogSchema>;
+
+/** What look-alikes imitate: the label of a domain, and the domains that carry it rightly. */
+export const imitated: readonly string[] = [
+  'microsoftonline',
+  'microsoft',
+  'office365',
+  'googleapis',
+  'google',
+  'github',
+  'amazonaws',
+  'okta',
+  'auth0',
+  'onelogin',
+  'gitlab',
+];
