@@ -175,6 +175,23 @@ describe('can', () => {
     expect(can(it, action, resource)).toBe(truth);
   });
 
+  it('resource control policies bind whoever asks, where the service is under them', () => {
+    const rules = [
+      policy('full', [allow('*')], 'service-control'),
+      policy('all', [{ ...allow('*'), Principal: '*' }], 'resource-control'),
+      policy('not secrets', [{ ...deny(['secretsmanager:*', 'iam:*']), Principal: '*' }], 'resource-control'),
+    ];
+    const ask = (controls: readonly string[], action: string, resource: string): Truth =>
+      can({ identity: [allow('*')] }, action, resource, ...rules, {
+        ...target(account, ['full']),
+        resourceControls: controls,
+      });
+    expect(ask(['all'], 'secretsmanager:GetSecretValue', secret)).toBe(true);
+    expect(ask(['all', 'not secrets'], 'secretsmanager:GetSecretValue', secret)).toBe(false);
+    expect(ask(['all', 'lost'], 'secretsmanager:GetSecretValue', secret)).toBe(undefined);
+    expect(ask(['all', 'not secrets'], 'iam:CreateUser', '*')).toBe(true);
+  });
+
   it('each level of the organisation must allow, and none may deny', () => {
     const it = { identity: [allow('*')] };
     const full = policy('full', [allow('*')], 'service-control');

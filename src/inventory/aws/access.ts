@@ -119,6 +119,10 @@ export function sayToPrincipal(
   };
 }
 
+function uncollected(policy: string): string {
+  return `the policy ${policy}, whose text was not collected`;
+}
+
 /** Whether layers that each must allow do, and none denies. A layer with a text that is not there may deny. */
 function passes(
   layers: readonly Layer[],
@@ -131,7 +135,7 @@ function passes(
     const allowed = layer.missing.length > 0 ? either(said.allowed, undefined) : said.allowed;
     const clear = layer.missing.length > 0 ? both(not(said.denied), undefined) : not(said.denied);
     ok = both(ok, both(allowed, clear));
-    depends.push(...said.depends, ...layer.missing.map((it) => `the policy ${it}, whose text was not collected`));
+    depends.push(...said.depends, ...layer.missing.map(uncollected));
   }
   return { ok, depends };
 }
@@ -194,9 +198,11 @@ export function createAccess(inventory: Inventory): Access {
     const account = request.resource.split(':')[4] || it.account;
     const layers = controlled.test(request.action) ? organisation.resourceControls(account) : [];
     const said = layers.map((layer) => sayToPrincipal(layer.about(request.action), request, it.arn, false));
+    const missing = layers.flatMap((layer) => layer.missing);
     return {
-      ok: not(some(said, (one) => one.denied)),
-      depends: said.flatMap((one) => (one.denied === undefined ? one.depends : [])),
+      // A text that is not there may deny.
+      ok: both(not(some(said, (one) => one.denied)), missing.length > 0 ? undefined : true),
+      depends: [...said.flatMap((one) => (one.denied === undefined ? one.depends : [])), ...missing.map(uncollected)],
     };
   };
 
