@@ -12,6 +12,7 @@ import { caseFileSchema } from '../src/detect/case-schema.ts';
 import { type CaseWorld, runCases } from '../src/detect/run-cases.ts';
 import { createEnricher, loadNetworkData } from '../src/enrich/enrich.ts';
 import { placeholderValues } from '../src/enrich/placeholders.ts';
+import { severities } from '../src/model/severity.ts';
 import { ruleKey } from '../src/sigma/sigma.ts';
 import { sources } from '../src/sources/sources.ts';
 
@@ -40,8 +41,8 @@ test('every rule file has cases, and no cases are without a rule', () => {
 
 test('every rule says why, what to do, what it may be wrong about, and what it serves', () => {
   for (const { key, meta, block } of reported) {
-    expect(block.why, `${key}: why`).toBeTruthy();
-    expect(block.summary, `${key}: summary`).toBeTruthy();
+    expect(block.why, `${key}: why`).toMatch(/^[A-Z].+\.$/s);
+    expect(block.summary, `${key}: summary`).toMatch(/\S.+\.$/s);
     expect(block.next.length, `${key}: next`).toBeGreaterThan(0);
     expect(meta.falsepositives.length, `${key}: falsepositives`).toBeGreaterThan(0);
     expect(block.rows.length + block.analytics.length, `${key}: rows or analytics`).toBeGreaterThan(0);
@@ -49,10 +50,10 @@ test('every rule says why, what to do, what it may be wrong about, and what it s
       meta.tags.some((tag) => /^attack\.t\d{4}/.test(tag)),
       `${key}: a technique among the tags`,
     ).toBe(true);
-    expect(meta.description, `${key}: description`).toBeTruthy();
-    expect(meta.level, `${key}: level`).toBeDefined();
+    expect(meta.description, `${key}: description`).toMatch(/^[A-Z].+\.$/s);
+    expect(severities, `${key}: level`).toContain(meta.level);
     const written = meta.custom.tokenward as { maturity?: string } | undefined;
-    expect(written?.maturity, `${key}: maturity`).toBeDefined();
+    expect(['stable', 'incubating', 'experimental'], `${key}: maturity`).toContain(written?.maturity);
   }
 });
 

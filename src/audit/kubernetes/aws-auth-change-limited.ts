@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isOfEks } from '../../model/inventory/eks.ts';
 import { powerCheck } from './power-check.ts';
 
 export const awsAuthChangeLimited = powerCheck({
@@ -20,6 +19,5 @@ export const awsAuthChangeLimited = powerCheck({
   },
   powers: ['change-aws-auth'],
   may: 'change aws-auth, which on EKS maps any AWS identity to an administrator',
-  matters: isOfEks,
   placeless: true,
 });

@@ -19,8 +19,6 @@ export interface PowerCheck extends Omit<Check, 'area' | 'needs' | 'judge'> {
   readonly elsewhere?: Severity | 'pass';
   /** It is one thing in one place: where it may be done goes without saying. */
   readonly placeless?: true;
-  /** Whether the cluster is of a kind where it matters; otherwise it is `low`. */
-  readonly matters?: (inventory: Inventory) => boolean;
   /** Powers that hold these: who has one of them has its finding, and needs no second one. */
   readonly heldBy?: readonly string[];
   /** Judges holders of broad roles too. */
@@ -35,7 +33,6 @@ export function powerCheck({
   broad: withBroad,
   placeless,
   heldBy = [],
-  matters = () => true,
   ...rest
 }: PowerCheck): Check {
   const settings: Readonly<Record<string, CheckSetting>> = { builtIn: builtInSetting, ...rest.settings };
@@ -46,7 +43,6 @@ export function powerCheck({
     settings,
     *judge(inventory, context) {
       const strength = strengthOf(inventory);
-      const here = matters(inventory);
       for (const [holder, all] of judgedHolders(inventory, context)) {
         const [first] = all;
         if (first === undefined || all.some((it) => heldBy.includes(it.power) && it.names === undefined)) continue;
@@ -67,7 +63,11 @@ export function powerCheck({
           status: 'fail',
           subject,
           summary: `${named(subject)} may ${may}${placeless === true ? '' : ` ${scopeText(found)}`}, by ${enumerate([...new Set(found.map(({ role }) => role))], 3)}.`,
-          severity: !here ? 'low' : wide || elsewhere === 'pass' ? rest.severity : elsewhere,
+          severity: found.every((it) => it.inert === true)
+            ? 'low'
+            : wide || elsewhere === 'pass'
+              ? rest.severity
+              : elsewhere,
           evidence: once(
             found
               .slice(0, 5)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // Accounts that could take the cluster over, and the namespaces they live in: power over these is power over everything.
-import { isOfEks } from '../../model/inventory/eks.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
 
@@ -41,11 +40,9 @@ export function strengthOf(inventory: Inventory): Strength {
   if (before !== undefined) return before;
   const holders = new Map<string, KubernetesPower[]>();
   const namespaces = new Set(['kube-system']);
-  const eks = isOfEks(inventory);
   for (const power of inventory.of('kubernetes.power')) {
     const wide = power.namespace === undefined || power.namespace === 'kube-system';
-    if (!wide || power.names !== undefined || !takeover.has(power.power)) continue;
-    if (power.power === 'change-aws-auth' && !eks) continue;
+    if (!wide || power.names !== undefined || power.inert === true || !takeover.has(power.power)) continue;
     const list = holders.get(power.holder);
     if (list === undefined) holders.set(power.holder, [power]);
     else list.push(power);

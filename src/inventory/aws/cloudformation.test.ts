@@ -68,7 +68,7 @@ describe('CloudFormation templates', () => {
     expect(partners).toMatchObject({ maxSessionSeconds: 43_200, unresolved: ['own, which depends on the stack'] });
     const own = inventory.find('aws.policy', partners?.policies[0] ?? '');
     expect(own?.statements.map((it) => [it.actions, it.resources])).toEqual([
-      [['s3:getobject'], ['arn:aws:s3:::unknown-Partner/*']],
+      [['s3:getobject'], ['arn:aws:s3:::<Partner>/*']],
     ]);
     expect(unknown).toMatchObject({ maxSessionSeconds: 3600, boundary: 'aws:policy:a parameter' });
     expect(unknown?.trust).toBeUndefined();
@@ -76,7 +76,7 @@ describe('CloudFormation templates', () => {
     const powers = inventory
       .of('aws.power')
       .map((it) => [it.principal.split('/').at(-1), it.power, it.depends.length > 0]);
-    expect(powers).toContainEqual(['unknown-AWS--StackName-deploy', 'everything', false]);
+    expect(powers).toContainEqual(['<AWS--StackName>-deploy', 'everything', false]);
     expect(powers).not.toContainEqual(['Partners', 'pass-role', expect.anything()]);
     expect(inventory.of('aws.admission').map((it) => it.who)).toEqual(['branches', 'audience']);
   });

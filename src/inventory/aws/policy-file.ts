@@ -45,7 +45,7 @@ export const awsPolicyFile: InventoryReader = {
       const open = placeholder.test(JSON.stringify(written));
       const where = context.where({ document: index, path: [] });
       const account = accountOf(file.path);
-      const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+      const name = file.name === '-' ? 'on standard input' : file.path.slice(file.path.lastIndexOf('/') + 1);
       const policy = policyItem(`aws:policy:${account}`, name, inAccount(statements, account), where);
       const type = trust ? 'role' : 'policy';
       const arn = `arn:aws:iam::${account}:${type}/${name}`;

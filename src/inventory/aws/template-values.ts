@@ -48,7 +48,7 @@ export class TemplateValues {
       const found = Object.hasOwn(own, name) ? this.text(own[name], depth + 1) : this.#name(name.trim());
       if (found === undefined && all === written.trim()) whole = undefined;
       // A part of a name or ARN: taken to be a plain name, without stars.
-      return found ?? `unknown-${name.replace(/[^A-Za-z0-9]/g, '-')}`;
+      return found ?? `<${name.replace(/[^A-Za-z0-9]/g, '-')}>`;
     });
     return whole === undefined ? undefined : given;
   }

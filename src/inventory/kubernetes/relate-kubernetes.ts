@@ -3,6 +3,7 @@
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { KubernetesBinding, KubernetesPower, KubernetesRole } from '../../model/inventory/kubernetes.ts';
+import { withoutForeign } from './eks.ts';
 import { findPowers } from './find-powers.ts';
 import { evaluateRbac, holderId, type Rbac } from './rbac.ts';
 import { relateIdentities } from './relate-identities.ts';
@@ -12,8 +13,9 @@ import { relateWorkloads } from './relate-workloads.ts';
 /** Derives everything that needs more than one object of a cluster. */
 export function* relateKubernetes(inventory: Inventory): Iterable<Item> {
   const rbac = evaluateRbac(inventory.of('kubernetes.role'), inventory.of('kubernetes.binding'));
-  const powers: KubernetesPower[] = [];
-  for (const [holder, { subject, grants }] of rbac.holders) powers.push(...findPowers(holder, subject, grants));
+  const found: KubernetesPower[] = [];
+  for (const [holder, { subject, grants }] of rbac.holders) found.push(...findPowers(holder, subject, grants));
+  const powers = withoutForeign(inventory, found);
   yield* powers;
   yield* boundRoles(inventory, rbac);
   yield* relateIdentities(inventory, rbac);

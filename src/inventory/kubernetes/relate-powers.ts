@@ -2,7 +2,6 @@
 // Edges of the attack graph that powers make. Many holders reach many accounts, so both lead over a node for the accounts
 // (or secrets, pods, nodes) of a namespace: edges stay as many as there are powers and accounts, not their product.
 
-import { isOfEks } from '../../model/inventory/eks.ts';
 import type { Inventory } from '../../model/inventory/inventory.ts';
 import type { Item } from '../../model/inventory/item.ts';
 import type { KubernetesPower } from '../../model/inventory/kubernetes.ts';
@@ -94,10 +93,9 @@ export function* relatePowers(inventory: Inventory, powers: readonly KubernetesP
   const collectives = new Collectives();
   const may = new Map(catalogue.map((it) => [it.id, it.may]));
   const holders = new Set<string>();
-  const eks = isOfEks(inventory, powers);
   for (const power of powers) {
     const known = reach.get(power.power);
-    if (known === undefined || (power.power === 'change-aws-auth' && !eks)) continue;
+    if (known === undefined || power.inert === true) continue;
     const [kind, wanted] = known;
     const target = targetOf(power, wanted);
     holders.add(power.holder);

@@ -312,6 +312,7 @@ export const kubernetesPowerSchema = z
     subject: kubernetesSubjectSchema,
     namespace: z.string().optional().meta({ description: 'absent: in the whole cluster' }),
     names: texts.optional().meta({ description: 'only over objects of these names' }),
+    inert: z.literal(true).optional().meta({ description: 'leads nowhere in a cluster of this kind' }),
     role: z.string().meta({ description: 'as in ClusterRole edit' }),
     binding: z.string().meta({ description: 'id of the binding' }),
     rule: z.string().meta({ description: 'verbs and resources that give it' }),
