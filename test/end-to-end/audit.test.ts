@@ -184,3 +184,11 @@ describe('tokenward inventory', () => {
     expect(stdout).toMatch(/, 0 gone, 0 changed/);
   });
 });
+
+test('a policy that comes through a pipe is not named after a file that is not there', async () => {
+  const Statement = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+  const stdin = JSON.stringify({ Version: '2012-10-17', Statement });
+  const { code, stdout } = await tokenward(['audit', 'aws', '-', '--quiet'], { stdin });
+  expect(code).toBe(0);
+  expect(stdout).toContain('can become the role on standard input.');
+});

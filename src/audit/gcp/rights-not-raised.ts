@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { accesses, dependingOn, isWide, missingRole } from './accesses.ts';
+import { accesses, judgeAccess, placeOf } from './accesses.ts';
 
 export const gcpRightsNotRaised = defineCheck({
   id: 'gcp-rights-not-raised',
@@ -17,22 +17,16 @@ export const gcpRightsNotRaised = defineCheck({
   mappings: { mitigations: ['M1018', 'M1047'] },
   needs: [{ kind: 'gcp.binding' }],
   *judge(inventory) {
-    for (const { binding, access } of accesses(inventory, 'raise-own-rights')) {
-      const { member, role, level, resource } = binding;
+    for (const it of accesses(inventory, 'raise-own-rights')) {
+      const { member } = it.binding;
       // People who administer are meant to; what acts by itself is not.
       if (!/^(?:serviceAccount:|principal(?:Set)?:\/\/)/.test(member)) continue;
-      const subject = { kind: 'binding', id: binding.id, name: `${role} for ${member}` };
-      if (!isWide(binding) || access.holds === 'no') yield { status: 'pass', subject };
-      else if (access.holds === 'unknown') yield { status: 'unknown', subject, reason: missingRole(binding) };
-      else
-        yield {
-          status: 'fail',
-          subject,
-          severity: level === 'project' ? 'high' : 'critical',
-          summary: `${member.replace(/^serviceAccount:/, 'The service account ')} can change who may do what in the ${level} ${resource.split('/').at(-1)}, by ${role}${dependingOn(access)}.`,
-          ...(access.holds === 'depends' ? { confidence: 'medium' as const } : {}),
-          evidence: [{ where: binding.where, note: `it gives ${access.permissions.join(', ')}` }],
-        };
+      const who = member.replace(/^serviceAccount:/, 'The service account ');
+      yield judgeAccess(it, ({ binding, access }) => ({
+        severity: binding.level === 'project' ? 'high' : 'critical',
+        summary: `${who} can change who may do what in ${placeOf(binding)}, by ${binding.role}`,
+        note: `it gives ${access.permissions.join(', ')}`,
+      }));
     }
   },
 });

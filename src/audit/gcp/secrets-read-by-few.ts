@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { accesses, dependingOn, isWide, missingRole } from './accesses.ts';
+import { accesses, judgeAccess, placeOf } from './accesses.ts';
 
 export const gcpSecretsReadByFew = defineCheck({
   id: 'gcp-secrets-read-by-few',
@@ -14,19 +14,11 @@ export const gcpSecretsReadByFew = defineCheck({
   mappings: { mitigations: ['M1018', 'M1047'] },
   needs: [{ kind: 'gcp.binding' }],
   *judge(inventory) {
-    for (const { binding, access } of accesses(inventory, 'read-secrets')) {
-      const { member, role, level, resource } = binding;
-      const subject = { kind: 'binding', id: binding.id, name: `${role} for ${member}` };
-      if (!isWide(binding) || access.holds === 'no') yield { status: 'pass', subject };
-      else if (access.holds === 'unknown') yield { status: 'unknown', subject, reason: missingRole(binding) };
-      else
-        yield {
-          status: 'fail',
-          subject,
-          summary: `${member} can read every secret of the ${level} ${resource.split('/').at(-1)}${dependingOn(access)}.`,
-          ...(access.holds === 'depends' ? { confidence: 'medium' as const } : {}),
-          evidence: [{ where: binding.where, note: `${role} on ${resource}` }],
-        };
+    for (const it of accesses(inventory, 'read-secrets')) {
+      yield judgeAccess(it, ({ binding }) => ({
+        summary: `${binding.member} can read every secret of ${placeOf(binding)}`,
+        note: `${binding.role} on ${binding.resource}`,
+      }));
     }
   },
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineCheck } from '../../model/check.ts';
-import { accesses, dependingOn, isWide, missingRole } from './accesses.ts';
+import { accesses, judgeAccess, placeOf } from './accesses.ts';
 
 export const gcpTokensMintedByFew = defineCheck({
   id: 'gcp-tokens-minted-by-few',
@@ -16,20 +16,12 @@ export const gcpTokensMintedByFew = defineCheck({
   mappings: { cis: ['GCP Foundation 1.6'], mitigations: ['M1018', 'M1047'] },
   needs: [{ kind: 'gcp.binding' }],
   *judge(inventory) {
-    for (const { binding, access } of accesses(inventory, 'mint-tokens')) {
-      const { member, role, level, resource } = binding;
-      const subject = { kind: 'binding', id: binding.id, name: `${role} for ${member}` };
-      if (!isWide(binding) || access.holds === 'no') yield { status: 'pass', subject };
-      else if (access.holds === 'unknown') yield { status: 'unknown', subject, reason: missingRole(binding) };
-      else
-        yield {
-          status: 'fail',
-          subject,
-          severity: level === 'project' ? 'high' : 'critical',
-          summary: `${member} has ${role} on the ${level} ${resource.split('/').at(-1)}, and with it every service account below${dependingOn(access)}.`,
-          ...(access.holds === 'depends' ? { confidence: 'medium' as const } : {}),
-          evidence: [{ where: binding.where, note: `bound on ${resource}; it gives ${access.permissions.join(', ')}` }],
-        };
+    for (const it of accesses(inventory, 'mint-tokens')) {
+      yield judgeAccess(it, ({ binding, access }) => ({
+        severity: binding.level === 'project' ? 'high' : 'critical',
+        summary: `${binding.member} has ${binding.role} on ${placeOf(binding)}, and with it every service account below`,
+        note: `bound on ${binding.resource}; it gives ${access.permissions.join(', ')}`,
+      }));
     }
   },
 });
